@@ -73,7 +73,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "com.azure..", "com.microsoft..", "io.smallrye..", "org.eclipse.microprofile.faulttolerance.."));
 
-    /** The rest of Keyward sees the vault in its own words, see src/docs/adr/0100-a-connector-in-the-shape-of-jca.md. */
+    /** The rest of Keyward sees no types of Azure's libraries, see src/docs/adr/0100-a-connector-in-the-shape-of-jca.md. */
     @ArchTest
     static final ArchRule the_connector_to_azure_is_hidden_in_its_package = noClasses()
             .that()
@@ -158,7 +158,7 @@ class ArchitectureTest {
             .should()
             .bePublic();
 
-    /** Others call an EJB through a proxy. A method that is not public reaches the proxy itself, whose fields are null. */
+    /** Other classes call an EJB through a proxy. A non-public method runs on the proxy itself, whose fields are null. */
     @ArchTest
     static final ArchRule methods_of_ejbs_that_others_call_are_public = methods()
             .that()
@@ -169,7 +169,7 @@ class ArchitectureTest {
             .areAnnotatedWith(Singleton.class)
             .should(bePublicIfOthersCallThem());
 
-    /** {@link Json} searches its implementation at each call. */
+    /** {@link Json} looks up its implementation at each call. */
     @ArchTest
     static final ArchRule json_is_made_and_read_by_one_factory = noClasses()
             .that()
@@ -208,8 +208,8 @@ class ArchitectureTest {
     }
 
     /**
-     * A field that JPA reads later (lazily) is only used inside its entity. Resources and pages read entities after the
-     * transaction that found them, when such a field can no longer be read.
+     * A field that JPA loads lazily is used only inside its entity. Resources and pages use entities after the transaction
+     * that found them has ended, and such a field can then no longer be loaded.
      */
     private static ArchCondition<JavaField> beReadWithTheirEntityOrNotShown() {
         return new ArchCondition<>("be read with their entity, or not be shown") {

@@ -77,8 +77,8 @@ class ArmPackagesTest {
             });
 
     /**
-     * Without an action, the permission of the caller would not be checked. The metadata is excepted, because everybody may
-     * read it.
+     * Without an action, the permission of the caller would not be checked. The cloud metadata needs no action, because
+     * everybody may read it.
      */
     @ArchTest
     static final ArchRule methods_that_jax_rs_calls_name_their_action = methods()

@@ -18,7 +18,7 @@ import java.util.Set;
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageOrderTest {
 
-    /** Packages without any word of the domain, which every package may use. They use none. */
+    /** Packages that know nothing of the domain. Every package may use them, and they use no other package. */
     private static final Set<String> OPEN = Set.of("list", "text");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The classes of the server and of the test support, not initialized, for tests that search them by reflection. To read what
- * their methods call takes seconds; tests that ask for that are run by ArchUnit, which reads all classes once.
+ * The classes of the server and of the test support, not initialized, for tests that search them by reflection. Tests that need
+ * to know what the methods call use ArchUnit, because reading that takes seconds and ArchUnit does it once for all tests.
  */
 public final class ProgramClasses {
 
@@ -43,7 +43,7 @@ public final class ProgramClasses {
         }
     }
 
-    /** The files of a folder with classes or of a JAR, which a module is once it is packaged. */
+    /** The files in a folder of classes, or in the JAR of a module that is already packaged. */
     private static List<String> files(URL folder) {
         try {
             return folder.openConnection() instanceof JarURLConnection packaged

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Times are parsed where those that cannot be stored are refused, and texts are split at single characters. */
+/** Times are parsed only by classes that refuse those that cannot be stored, and texts are split at single characters. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class TextRulesTest {
 
@@ -52,7 +52,7 @@ class TextRulesTest {
                 && !readsColumns(use.getOriginOwner());
     }
 
-    // they parse what Keyward itself stored
+    // these classes parse only what Keyward itself stored
     private static boolean readsColumns(JavaClass type) {
         return type.getPackageName().equals("io.keyward.audit.chain")
                 || type.getSimpleName().equals("ActivityRow");

@@ -44,7 +44,7 @@ class ArchitectureTest {
                 }
             });
 
-    /** {@link Json} searches its implementation at each call. */
+    /** {@link Json} looks up its implementation at each call. */
     @ArchTest
     static final ArchRule json_is_made_and_read_by_one_factory =
             noClasses().should().accessTargetWhere(targetOwner(type(Json.class)));

@@ -44,7 +44,7 @@ public class AccessLog {
         this.clock = clock;
     }
 
-    /** Records that every permission worked. The proof has the public key, so a canary is made from it. */
+    /** Records that every permission worked, and stores a canary sealed with the public key, unless the key has one. */
     public void proven(WrappingKey key, ManagedIdentityId identity) {
         bestEffort(() -> add(key.id(), identity));
         record(key.id(), identity, access -> {
@@ -82,7 +82,7 @@ public class AccessLog {
      */
     public void refused(KeyId key, ManagedIdentityId identity, List<VaultRefusal> refusals) {
         var all = new ArrayList<>(refusals);
-        Collections.rotate(all, -1); // of two refusals that deny the same permission, the later record stays
+        Collections.rotate(all, -1); // the last record wins: the refusal that the request reports
         record(
                 key,
                 identity,

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Whether the disks of a cluster can be opened, and new disks can be sealed. The state of the cluster is the worst state of the
- * key versions that it needs; it is unknown if the vault was never called for one of them and none is worse.
+ * key versions that it needs; it is UNKNOWN if the vault was never called for one of them and no other version has a worse
+ * state.
  *
  * @param accesses what is known about these versions; a version for which the vault was never called is missing
  */
@@ -36,7 +37,8 @@ public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
 
     /**
      * The state of one key version, as it matters to this cluster. A version that seals no new disks only has to unwrap. A
-     * version that no DEK is wrapped with is never LOST: without it the cluster only cannot seal disks.
+     * version that no DEK is wrapped with is never LOST: without it, the cluster still opens its disks, but cannot seal new
+     * ones.
      */
     public AccessState state(KeyAccess access) {
         var state = keys.sealsUnder(access.key()) ? access.state() : access.stateForUnwrapping();

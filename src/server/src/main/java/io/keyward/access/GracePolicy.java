@@ -69,7 +69,7 @@ public class GracePolicy {
         return serial;
     }
 
-    /** The advice for this moment. The key version that was refused first decides. */
+    /** The advice at {@code now}. Its times count from the earliest refusal of a key version that the cluster's disks need. */
     public NodeAdvice advice(ClusterAccess access, Instant now) {
         var refusedSince = access.unwrapProblems().stream()
                 .filter(PermissionStatus::isRefused)

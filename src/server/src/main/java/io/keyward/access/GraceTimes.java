@@ -11,18 +11,18 @@ import java.util.Optional;
  */
 public record GraceTimes(Optional<Duration> suspendAfter, Optional<Duration> cutAfter) {
 
-    /** Nodes run on. */
+    /** Nodes never suspend or cut their disks. */
     public static final GraceTimes NEVER = new GraceTimes(Optional.empty(), Optional.empty());
 
-    /** The longest of these times. */
+    /** The longest time that a policy may have. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** True if nodes can wait for this long. */
+    /** True if a policy may have this time. */
     public static boolean isPossible(Duration time) {
         return !time.isNegative() && time.compareTo(LONGEST) <= 0;
     }
 
-    /** Nodes cut only disks that they suspended before. */
+    /** True if disks are never cut, or are suspended no later than they are cut. */
     public boolean isOrdered() {
         return cutAfter.isEmpty()
                 || suspendAfter

@@ -73,8 +73,8 @@ public class Incident {
     }
 
     /**
-     * Whether the incident lasts, given the current access to the key. An outage of unwrapKey does not end a refused
-     * wrap, because it says nothing about the key.
+     * True if the incident still lasts, given the current access to the key. An outage of unwrapKey does not end an incident of
+     * a refused wrap, because an outage says nothing about the key.
      */
     boolean stillAppliesTo(KeyAccess access) {
         return lasting(access).isPresent();

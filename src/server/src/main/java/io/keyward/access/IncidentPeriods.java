@@ -30,7 +30,8 @@ public class IncidentPeriods {
             i.identity = :identity or exists (select 1 from incident_cluster k
               where k.incident_id = i.id and k.cluster_id = :cluster)
             """;
-    // whether a cluster of the scope uses a key version with an identity is asked once, and not for each incident
+    // checks once for each pair of key version and identity whether a cluster of the scope uses it, not for each
+    // incident
     private static final String OF_SCOPE =
             """
             exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
@@ -58,7 +59,10 @@ public class IncidentPeriods {
                         .setParameter("cluster", cluster.value()));
     }
 
-    /** The incidents that affected any cluster of a scope and had not ended at {@code since}, newest first. */
+    /**
+     * The incidents of these key versions that affected any cluster of a scope and had not ended at {@code since}, newest
+     * first.
+     */
     public List<IncidentPeriod> of(ClusterScope scope, Collection<KeyId> keys, Instant since) {
         return keys.isEmpty()
                 ? List.of()

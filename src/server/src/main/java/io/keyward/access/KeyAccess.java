@@ -83,7 +83,10 @@ public class KeyAccess {
                         problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
     }
 
-    /** Moves the times of calls that worked. Changes nothing and returns false if one of the permissions fails now. */
+    /**
+     * Records these calls if all of them worked and no permission has a failure on record. Otherwise changes nothing and
+     * returns false.
+     */
     boolean confirm(List<KeyCallResult> results) {
         var confirmed = results.stream()
                 .allMatch(

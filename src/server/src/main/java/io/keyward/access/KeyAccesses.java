@@ -45,7 +45,7 @@ public class KeyAccesses {
         return Optional.ofNullable(entities.find(KeyAccess.class, id));
     }
 
-    /** Those of these accesses that are on record, in one query. */
+    /** The accesses with these ids, in one query. Unknown ids are skipped. */
     public List<KeyAccess> withIds(Collection<Long> ids) {
         return entities.createQuery(
                         "select distinct a from KeyAccess a left join fetch a.statuses where a.id in :ids",
@@ -100,11 +100,11 @@ public class KeyAccesses {
     }
 
     /**
-     * Moves the times of calls that worked, for many key versions, in the transaction of the caller. It changes no state: where
-     * a call has failed since these began, nobody can tell which was answered first.
+     * Records successful calls for many key versions, in the caller's transaction. It never changes a state: an access with a
+     * failure on record is skipped, because that failure may be the vault's latest answer.
      *
      * @param results the calls for each access, by its id
-     * @return the ids of the accesses whose permissions all work, as far as is known, and whose times were moved
+     * @return the ids of the accesses whose calls were recorded
      */
     public Set<Long> confirm(Map<Long, List<KeyCallResult>> results) {
         if (results.isEmpty()) {
@@ -172,7 +172,7 @@ public class KeyAccesses {
                 .findFirst();
     }
 
-    // always in this order, so that two servers never wait for each other
+    // locks in the order of the ids, so that two servers cannot deadlock
     private void lock(Collection<Long> ids) {
         entities.createNativeQuery("select id from key_access where id in (:ids) order by id for update", Long.class)
                 .setParameter("ids", ids)

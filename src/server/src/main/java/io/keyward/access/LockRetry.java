@@ -26,7 +26,10 @@ public final class LockRetry {
 
     private LockRetry() {}
 
-    /** Any other failure, such as a database out of reach, is thrown at once. */
+    /**
+     * Runs the transaction until it wins, at most four times; the last failure is thrown. A failure that is no lost race, such
+     * as an unreachable database, is thrown at once.
+     */
     public static <T> T run(Supplier<T> transaction) {
         for (var left = MAX_ATTEMPTS - 1; left > 0; left--) {
             try {

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * The proof that a revocation of a key took effect on a cluster: every node that had open disks under the key reported that it
- * holds them back.
+ * suspended or cut them.
  */
 @Entity
 public class RevocationReceipt {
@@ -48,7 +48,7 @@ public class RevocationReceipt {
         return cluster;
     }
 
-    /** How many nodes hold back disks. */
+    /** How many nodes suspended or cut disks. */
     public long nodes() {
         return nodes;
     }
@@ -57,14 +57,14 @@ public class RevocationReceipt {
         return noticedAt;
     }
 
-    /** When the last node had suspended its disks. */
+    /** When the last of these nodes suspended or cut its disks. */
     public Instant suspendedAt() {
         return suspendedAt;
     }
 
     /**
-     * The longest time that the revocation can have taken: from the last time the key worked to the time when the last node was
-     * suspended. If the key never worked, it begins when Keyward noticed the revocation.
+     * The longest time that the revocation can have taken: from the last time the key worked to {@link #suspendedAt}. If the
+     * key never worked, the time counts from when Keyward noticed the revocation.
      */
     public Duration tookAtMost() {
         return Duration.between(Optional.ofNullable(lastWorkedAt).orElse(noticedAt), suspendedAt);

@@ -8,7 +8,10 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The receipts of revocations: one for each cluster and incident, from the moment when its last node was suspended. */
+/**
+ * The receipts of revocations: one for each cluster and incident, stored once every node with open disks has suspended or cut
+ * them.
+ */
 @Stateless
 public class RevocationReceipts {
 
@@ -50,10 +53,10 @@ public class RevocationReceipts {
     }
 
     /**
-     * Stores the receipts of the open revocations that took effect on every node of the cluster. Joins the caller's
-     * transaction.
+     * Stores the missing receipts of the cluster's revocations that have not ended and took effect on every node. Joins the
+     * caller's transaction.
      *
-     * @return the new ones
+     * @return the new receipts
      */
     public List<RevocationReceipt> complete(ClusterId cluster) {
         lock(cluster);
@@ -63,14 +66,14 @@ public class RevocationReceipts {
                 .toList();
     }
 
-    /** The receipts of the revocations of a cluster that are still open. */
+    /** The receipts of the cluster's revocations that have not ended. */
     public List<RevocationReceipt> open(ClusterId cluster) {
         return incidents(cluster).stream()
                 .flatMap(incident -> of(incident, cluster).stream())
                 .toList();
     }
 
-    /** The receipts of the open revocations of all clusters, in one query. */
+    /** The receipts of all clusters' revocations that have not ended, in one query. */
     @SuppressWarnings("unchecked")
     public List<RevocationReceipt> open() {
         return entities.createNativeQuery(RECEIPTS, RevocationReceipt.class).getResultList();

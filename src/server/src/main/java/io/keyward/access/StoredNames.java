@@ -24,16 +24,16 @@ public class StoredNames implements NamesInUse {
 
     @Override
     public boolean containsVault(String authority) {
-        return unlessDenied(() -> accesses.usesVault(authority));
+        return storedOrUnreadable(() -> accesses.usesVault(authority));
     }
 
     @Override
     public boolean containsIdentity(ManagedIdentityId identity) {
-        return unlessDenied(() -> accesses.usesIdentity(identity));
+        return storedOrUnreadable(() -> accesses.usesIdentity(identity));
     }
 
-    // without the database nobody can say that a name is new
-    private static boolean unlessDenied(BooleanSupplier stored) {
+    // if the database cannot be read, any name counts as stored
+    private static boolean storedOrUnreadable(BooleanSupplier stored) {
         try {
             return stored.getAsBoolean();
         } catch (EJBException e) {

@@ -67,7 +67,7 @@ public class Alert {
         return finding.kind();
     }
 
-    /** Empty if the alert is about no single key version. */
+    /** The key version that the alert is about; empty if it is not about exactly one. */
     public Optional<KeyId> key() {
         return finding.key();
     }

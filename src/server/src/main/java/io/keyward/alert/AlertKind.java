@@ -105,12 +105,12 @@ public enum AlertKind {
         this.remedy = remedy;
     }
 
-    /** The line in the monitoring that shows alerts of this kind. */
+    /** The row of the monitoring that shows alerts of this kind. */
     public AlertDefinition definition() {
         return definition;
     }
 
-    /** The state of that line while such an alert is open. */
+    /** The state of that row while such an alert is open. */
     public AlertState severity() {
         return severity;
     }

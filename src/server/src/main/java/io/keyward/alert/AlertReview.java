@@ -80,7 +80,8 @@ public class AlertReview {
     }
 
     /**
-     * Reviews those of these clusters whose alerts are not up to date. It first compares them without a lock, because most are.
+     * Reviews the given clusters whose alerts are out of date. It first compares all of them without a lock, because most are
+     * up to date.
      */
     public void compare(Collection<ClusterId> ids) {
         compare(ids, drift.all());

@@ -12,26 +12,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class AlertRules {
 
-    private Duration faultPatience;
+    private Duration outageDelay;
     private List<Integer> expiryDays;
 
     protected AlertRules() {} // for CDI
 
     @Inject
     public AlertRules(
-            @ConfigProperty(name = "keyward.alert.outage-delay") Duration faultPatience,
+            @ConfigProperty(name = "keyward.alert.outage-delay") Duration outageDelay,
             @ConfigProperty(name = "keyward.alert.expiry-days") List<Integer> expiryDays) {
-        this.faultPatience = faultPatience;
+        this.outageDelay = outageDelay;
         this.expiryDays = expiryDays.stream().sorted().toList();
     }
 
     boolean lastedTooLong(Instant since, Instant now) {
-        return !now.isBefore(since.plus(faultPatience));
+        return !now.isBefore(since.plus(outageDelay));
     }
 
     /** An outage that began at this time or earlier has lasted too long. */
     Instant lastedTooLongSince(Instant now) {
-        return now.minus(faultPatience);
+        return now.minus(outageDelay);
     }
 
     /** The smallest of the configured numbers of days that includes the expiry; empty if the expiry is further away. */

@@ -18,16 +18,16 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Finds changes of alerts that only the time causes, such as an expiry, and changes whose event was lost. It reviews some of
- * the clusters at a time: the next ones in the order of their ids, and those for which a row of something else shows that
- * their alerts can be out of date. A small installation is reviewed as a whole with each sweep.
+ * Finds changes of alerts that only the time causes, such as an expiry, and changes whose event was lost. Each sweep covers the
+ * next {@link #size} clusters in the order of their ids, and the clusters whose node reports or vault outages do not match
+ * their open alerts. In a small installation, each sweep covers all clusters.
  */
 @ApplicationScoped
 public class AlertSweep {
 
     private static final System.Logger LOG = System.getLogger(AlertSweep.class.getName());
 
-    int size = AlertReview.PAGE; // clusters in one sweep; fewer in tests
+    int size = AlertReview.PAGE; // clusters of each sweep in the order of their ids; smaller in tests
 
     @Inject
     AlertReview review;
@@ -54,7 +54,7 @@ public class AlertSweep {
     @ConfigProperty(name = "keyward.alert.history")
     Duration history;
 
-    /** One sweep, from a position to the position that it returns. */
+    /** Runs one sweep that begins at a position. Returns the position at which the next one begins. */
     public String sweep(String from) {
         var now = clock.instant();
         var position = SweepPosition.parse(from);
@@ -84,8 +84,8 @@ public class AlertSweep {
         return differing;
     }
 
-    // the clusters of vaults whose outage has lasted too long since the last sweep; a server with a faster clock can
-    // have made that one
+    // the clusters of vaults whose outage became too long since the last sweep; if a server with a faster clock ran
+    // that sweep, seenUntil can be after until
     private Set<ClusterId> unanswered(Instant seenUntil, Instant until) {
         return unansweredVaults.clusters(seenUntil.isAfter(until) ? until : seenUntil, until);
     }

@@ -18,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** Starts a review of alerts after each event that can change them, on the server with the event. */
+/** Starts a review of alerts after each event that can change them, on the server where the event was fired. */
 @ApplicationScoped
 public class AlertWatch {
 

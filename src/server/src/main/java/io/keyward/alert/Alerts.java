@@ -37,11 +37,11 @@ public class Alerts {
     }
 
     /** The open and cleared alerts of a cluster, the latest first. */
-    public List<Alert> of(ClusterId cluster, int most) {
+    public List<Alert> of(ClusterId cluster, int limit) {
         return entities.createQuery(
                         "from Alert a where a.cluster = :cluster order by a.raisedAt desc, a.id desc", Alert.class)
                 .setParameter("cluster", cluster)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
@@ -117,7 +117,7 @@ public class Alerts {
                 .findFirst();
     }
 
-    /** Deletes alerts from the history. */
+    /** Deletes alerts from the history and returns how many. */
     public int deleteClearedBefore(Instant clearedBefore) {
         return entities.createQuery("delete from Alert a where a.clearedAt < :before")
                 .setParameter("before", clearedBefore)

@@ -6,7 +6,7 @@ import io.keyward.operation.OperationOutcome;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
-/** The last rotation of a cluster, which failed. */
+/** The failure of a cluster's last rotation. */
 public record FailedRotation(KeyId target, ProblemCode cause, String text) {
 
     /** Empty if the operation did not end as Failed. */

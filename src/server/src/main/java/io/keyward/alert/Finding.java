@@ -10,12 +10,13 @@ import java.util.Optional;
 
 /**
  * The content of an alert: an assessment finds it, and an alert stores it. The text stays the same as long as the situation
- * stays the same, apart from words that others wrote. It contains no remaining days and no counts that change by themselves.
+ * stays the same, apart from quoted words of a vault or a node. It contains no remaining days and no counts that change by
+ * themselves.
  *
  * @param keyId the key version it is about; null if it is about no single version
  * @param cause one word for the reason, such as the code of the vault's refusal
  * @param text what is wrong and what to do
- * @param situation identifies what the text says without the words of others; null if an older server stored it
+ * @param situation a hash of the text without quoted words; null if an older server stored the finding
  */
 @Embeddable
 record Finding(@Enumerated(EnumType.STRING) AlertKind kind, KeyId keyId, String cause, String text, String situation) {
@@ -41,7 +42,7 @@ record Finding(@Enumerated(EnumType.STRING) AlertKind kind, KeyId keyId, String 
         return new Finding(kind, keyId, cause, "%s: %s".formatted(text, words), situation);
     }
 
-    /** The same finding in a text that contains the words of others. */
+    /** The same finding with a longer text that quotes nodes. */
     Finding saying(String longer) {
         return new Finding(kind, keyId, cause, longer, situation);
     }
@@ -55,7 +56,7 @@ record Finding(@Enumerated(EnumType.STRING) AlertKind kind, KeyId keyId, String 
         return key().map(KeyId::canonical).map(version -> kind + " " + version).orElse(kind.name());
     }
 
-    /** True if an alert of the other finding says what this one would, perhaps with other words of a vault or a node. */
+    /** True if both findings say the same, apart from quoted words of a vault or a node. */
     boolean isSameAs(Finding other) {
         var bothKnown = situation != null && other.situation != null;
         var same = bothKnown ? situation.equals(other.situation) : text.equals(other.text);

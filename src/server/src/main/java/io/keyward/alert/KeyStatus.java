@@ -18,9 +18,9 @@ import java.util.Optional;
  *
  * @param accesses what is known about the access to key versions as the cluster's identity
  * @param versions the attributes of key versions, as the vault last returned them
- * @param rotating a rotation of the cluster is under way
+ * @param rotating true if a rotation of the cluster is under way
  * @param failure the last rotation of the cluster, if it failed
- * @param refusal the newer version that the cluster could not follow to
+ * @param refusal why the cluster could not follow its key to a newer version; empty if no newer version was refused
  */
 public record KeyStatus(
         ClusterKeys keys,
@@ -38,7 +38,7 @@ public record KeyStatus(
         return keys.encryption();
     }
 
-    /** The access to the key versions that the cluster needs, and with it the state of the cluster. */
+    /** The access of the cluster to the key versions that it needs. */
     public ClusterAccess access() {
         return new ClusterAccess(keys, neededAccesses());
     }

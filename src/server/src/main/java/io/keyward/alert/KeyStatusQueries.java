@@ -35,7 +35,7 @@ record KeyStatusQueries(EntityManager entities) {
             + " and not exists (select 1 from Operation later where later.cluster = o.cluster"
             + " and later.kind = o.kind and later.requestedAt > o.requestedAt) ";
 
-    /** The encryption of those of these clusters that run. */
+    /** The encryption of the given clusters that run. */
     Map<ClusterId, Encryption> encryptions(List<UUID> clusters) {
         return entities.createQuery(
                         "select c.id.value, c.encryption" + RUNNING + "and c.id.value in :clusters", Object[].class)
@@ -44,7 +44,7 @@ record KeyStatusQueries(EntityManager entities) {
                 .collect(toMap(row -> new ClusterId((UUID) row[0]), row -> (Encryption) row[1]));
     }
 
-    /** Those of these clusters that have an open rotation. */
+    /** The given clusters that have an open rotation. */
     Set<UUID> rotating(List<UUID> clusters) {
         return new HashSet<>(entities.createQuery(ROTATING + "and o.cluster.value in :clusters", UUID.class)
                 .setParameter("rotate", OperationKind.ROTATE)

@@ -36,7 +36,7 @@ public class KeyStatuses {
                 .stream().map(id -> new ClusterId((UUID) id)).toList();
     }
 
-    /** The statuses of those of these clusters that run, with a fixed number of queries. */
+    /** The statuses of the given clusters that run under a customer's key, with a fixed number of queries. */
     public List<KeyStatus> of(Collection<ClusterId> clusters) {
         var ids = clusters.stream().map(ClusterId::value).toList();
         var queries = new KeyStatusQueries(entities);

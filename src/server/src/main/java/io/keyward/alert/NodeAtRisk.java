@@ -6,7 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 
-/** A node whose disks needed a key while an alert called that key lost. Kept for the history. */
+/** A node whose disks needed a key version while a {@code KEY_ACCESS_LOST} alert about it was open. Kept for the history. */
 @Entity
 class NodeAtRisk {
 

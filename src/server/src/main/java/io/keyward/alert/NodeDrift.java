@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The problems that nodes report, such as a planted header. All problems of the nodes of a cluster are one finding. */
+/**
+ * The problems that nodes report, such as a LUKS header that Keyward did not sign. All problems of the nodes of a cluster are
+ * one finding.
+ */
 @Stateless
 public class NodeDrift {
 
@@ -61,7 +64,7 @@ public class NodeDrift {
     /**
      * What the nodes of all clusters report.
      *
-     * @param drifting the clusters whose nodes report something that is not as it should be
+     * @param drifting the clusters whose nodes report a problem
      */
     public record OfAll(Set<ClusterId> drifting, Map<ClusterId, Finding> cloned, Map<ClusterId, Finding> suspended) {}
 
@@ -70,7 +73,7 @@ public class NodeDrift {
         return new OfAll(clusters(), clones(), suspensions());
     }
 
-    /** The finding of one cluster; empty if its nodes report nothing. It reads as many reports as its text names. */
+    /** The finding of one cluster; empty if its nodes report no problem. Its text names at most 20 reports. */
     public Optional<Finding> of(ClusterId cluster) {
         var named = entities.createQuery(NAMED, Reported.class)
                 .setParameter("cluster", cluster)
@@ -93,7 +96,7 @@ public class NodeDrift {
         return codes.size() == 1 ? codes.get(0) : "SeveralCauses";
     }
 
-    /** The clusters whose nodes report something. */
+    /** The clusters whose nodes report a problem. */
     public Set<ClusterId> clusters() {
         return Set.copyOf(entities.createQuery(
                         "select distinct n.cluster from NodeAlert a join Node n on n.id = a.node where n.removedAt is null",
@@ -101,14 +104,14 @@ public class NodeDrift {
                 .getResultList());
     }
 
-    /** The finding about nodes of a cluster whose key two machines use. */
+    /** The finding of {@link #clones()} for one cluster; empty if there is none. */
     public Optional<Finding> clones(ClusterId cluster) {
         return Optional.ofNullable(clones().get(cluster));
     }
 
     /**
-     * The findings about nodes whose key two machines use, or whose machine has two keys, by cluster, in one query for each.
-     * The second key is no kind of its own, because a server of an earlier release could not read the alert.
+     * The findings about nodes whose key two machines use, or whose machine has two keys, by cluster, in three queries. A
+     * second key has no alert kind of its own, because a server of an earlier release could not read such an alert.
      */
     public Map<ClusterId, Finding> clones() {
         var findings = secondKeys();
@@ -116,7 +119,7 @@ public class NodeDrift {
                 .collect(groupingBy(
                         row -> (ClusterId) row[0],
                         collectingAndThen(mapping(NodeDrift::clone, joining("; ")), NodeDrift::cloned)))
-                .forEach(findings::put); // a copy of the disk is the more urgent of both
+                .forEach(findings::put); // two machines are more urgent than a second key
         return findings;
     }
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The nodes whose disks could not have been opened while an alert called a key lost. The rows of the disks show this only
- * while they are under that key; this record stays.
+ * The nodes whose disks could not have been opened while a {@code KEY_ACCESS_LOST} alert was open. The row of a disk shows only
+ * its current key version, so this record is kept for the history.
  */
 @Stateless
 public class NodesAtRisk {
@@ -27,12 +27,12 @@ public class NodesAtRisk {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** A node, the alert that called its key lost, and since when the node needed that key. */
+    /** A node, the alert about its lost key, and when a review first found that the node needed that key. */
     public record Risk(Node node, Alert alert, Instant since) {}
 
     /**
-     * Records the nodes that need a key whose loss has an open alert. Needs a transaction of the caller that holds the
-     * cluster's lock.
+     * Records the nodes that need a key version with an open {@code KEY_ACCESS_LOST} alert. Needs a transaction of the caller
+     * that holds the cluster's lock.
      */
     public void record(ClusterId cluster, Instant at) {
         entities.flush();
@@ -44,14 +44,14 @@ public class NodesAtRisk {
     }
 
     /** The records of a cluster, the latest first. */
-    public List<Risk> of(ClusterId cluster, int most) {
+    public List<Risk> of(ClusterId cluster, int limit) {
         return entities.createQuery(
                         "select n, a, r.since from NodeAtRisk r join Alert a on a.id = r.id.alert"
                                 + " join Node n on n.id = r.id.node where a.cluster = :cluster"
                                 + " order by r.since desc, a.id desc, n.id",
                         Risk.class)
                 .setParameter("cluster", cluster)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 }

@@ -26,7 +26,8 @@ public class UnansweredVaults {
     private EntityManager entities;
 
     /**
-     * The living clusters with a key, in force or a target, whose outage began after {@code from} and not after {@code until}.
+     * The existing clusters whose key version in force, or whose target of a rotation, has an outage that began after
+     * {@code from}, but not after {@code until}.
      */
     @SuppressWarnings("unchecked")
     public Set<ClusterId> clusters(Instant from, Instant until) {

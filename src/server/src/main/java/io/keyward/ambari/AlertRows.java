@@ -116,7 +116,10 @@ class AlertRows {
                 new AmbariAlert(addresses, cluster, FIRST_NODE_ID + node.id(), Optional.of(node.fqdn()), state));
     }
 
-    /** Qualifies the text OK during a vault outage that is too short for an alert: the last answer may be outdated. */
+    /**
+     * What the OK text adds during a vault outage that is too short for an alert: the last answer may be outdated. Empty
+     * otherwise.
+     */
     static String outageNotice(AlertDefinition definition, Collection<Alert> open, ClusterAccess access) {
         return access.problem()
                 .filter(problem -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())

@@ -18,7 +18,7 @@ record RowState(AlertDefinition definition, AlertState state, String text, Insta
     /**
      * The state of a row with the given open alerts.
      *
-     * @param okSince when the last alert of the row was cleared
+     * @param okSince since when the row is OK if no alert is open
      */
     static RowState of(AlertDefinition definition, List<Alert> open, Instant okSince) {
         var worst = open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::worseOf);

@@ -150,7 +150,7 @@ public class ArmApplication extends Application {
     /**
      * Every route of this API.
      *
-     * @throws IllegalStateException if JAX-RS would call a method that names no action
+     * @throws IllegalStateException if JAX-RS would call a method without {@link io.keyward.arm.route.Route}
      */
     public static List<ArmRoute> routes() {
         return ArmRoute.of(RESOURCES);
@@ -158,7 +158,7 @@ public class ArmApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        routes(); // fails, and so ends the start, if a method names no action
+        routes(); // throws, so that the server does not start, if a method names no action
         return Stream.of(FILTERS, RESOURCES).flatMap(Set::stream).collect(Collectors.toSet());
     }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * CDI producers for the resources of this API: limits and URLs from the configuration, operations and the words of paths
- * from the routes, the caller from the token.
+ * CDI producers for the resources of this API: limits and URLs from the configuration, operations and fixed words from the
+ * routes, and the caller from the request.
  */
 @ApplicationScoped
 public class ArmConfiguration {

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.OASModelReader;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Gives the OpenAPI document its paths, from the annotations of the resources. It reads only the annotations that the resources
- * have, so a start is faster than with the scan of Open Liberty.
+ * Builds the paths of the OpenAPI document from the annotations of the resources. It reads only these annotations, so the
+ * server starts faster than with Open Liberty's scan.
  */
 public class ArmPaths implements OASModelReader {
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The refusals, or the failures, of one caller. {@link RefusalCounts} calls it under a lock. */
+/** Counts the refusals, or the failures, of one caller. {@link RefusalCounts} calls it under a lock. */
 final class ActorRefusals {
 
     static final int KINDS = 10; // entries of one width in an interval
@@ -19,14 +19,14 @@ final class ActorRefusals {
     enum Limit {
         /** The caller lacks a permission. */
         REFUSALS(5, 100, 1),
-        /** Most of these callers may make changes, so they can fill the database by changes too. */
+        /** Higher limits, because most of these callers may make changes and could fill the database with those anyway. */
         FAILURES(20, 500, 50);
 
         /** How many equal requests of a caller have a record of their own. */
         final int equal;
         /** How many requests of a caller have a record of their own in total. */
         final int all;
-        /** How many more have one in each further interval. */
+        /** How many more requests have a record of their own after each further interval. */
         final int more;
 
         Limit(int equal, int all, int more) {
@@ -59,7 +59,7 @@ final class ActorRefusals {
     /**
      * Counts a request.
      *
-     * @param mayAdd false if no entry may be added, except the one for everything
+     * @param mayAdd false if no entry may be added, except that of {@link RefusalWidth#EVERYTHING}
      * @return false if the request needs a record of its own instead
      */
     boolean count(AuditRecord record, boolean mayAdd) {
@@ -73,8 +73,8 @@ final class ActorRefusals {
         return true;
     }
 
-    // a caller who varies the action or the resource fills the entries of one width; further requests share an entry of
-    // the next, greater width
+    // a caller who varies the action or the resource uses up the entries of one width; further requests then share an
+    // entry of the next, greater width
     private CountedRefusals entry(AuditRecord record, String hash, boolean mayAdd) {
         for (var width : RefusalWidth.values()) {
             var key = width.key(record, hash);
@@ -94,7 +94,7 @@ final class ActorRefusals {
     private static String requestHash(AuditRecord record) {
         var outcome = record.outcome();
         return Sha256.hex(AsciiCase.fold("%s %s %s %s"
-                .formatted( // short, however long the path is
+                .formatted( // hashed, because a path can be long
                         outcome.httpStatus(),
                         outcome.errorCode(),
                         record.action(),

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The chain of this server, with the key from the configured file. A laptop creates the file at its first start. */
+/**
+ * Produces the audit chain of this server, with the MAC key from the configured file. In local mode, the first start creates
+ * the file.
+ */
 @ApplicationScoped
 public class AuditConfiguration {
 
@@ -41,7 +44,7 @@ public class AuditConfiguration {
         return AsciiCase.equal(mode.strip(), "local") ? MacKey.readOrCreate(file) : MacKey.read(file);
     }
 
-    /** Why no record can be written, and what to do about it; empty if the key is there. */
+    /** Why no record can be written, and what to do about it; empty if the key can be read. */
     public Optional<String> missingKey() {
         try {
             key();

@@ -45,15 +45,15 @@ public class AuditContext {
         return correlationId().orElseGet(() -> UUID.randomUUID().toString());
     }
 
-    /** Makes the record of the request name a resource in its stored spelling, and not in the spelling of the request. */
+    /**
+     * Sets the stored spelling of the resource, which the record of the request then has instead of the spelling of the
+     * request.
+     */
     public static void correctSpelling(String resourceId) {
         Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.correctSpelling(resourceId));
     }
 
-    /**
-     * Makes the records of the current request belong to those of an earlier one, which it cancels or rolls back: they get the
-     * same correlation id.
-     */
+    /** Gives the records of the current request the correlation id of an earlier request, which it cancels or rolls back. */
     public void continues(Correlation earlier) {
         current().ifPresent(work -> work.continues(earlier));
     }
@@ -68,8 +68,8 @@ public class AuditContext {
     }
 
     /**
-     * Adds what the record of the request must say, such as the principal that gets a role: never a secret. A long value is
-     * shortened and carries a hash of the whole.
+     * Adds a fact that the record of the request must contain, such as the principal that gets a role; never a secret. A long
+     * value is shortened and contains a hash of the whole value.
      */
     public void addFact(String name, String value) {
         addWholeFact(name, ShortenedText.of(value, MAX_FACT));

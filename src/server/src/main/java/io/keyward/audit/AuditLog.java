@@ -47,7 +47,7 @@ public class AuditLog {
 
     /**
      * Writes the record in a transaction of its own, for a request that changes nothing. If it is one of many refusals or
-     * failures of its caller, it is counted, and {@link #recordCounted} writes the count.
+     * failures of its caller, it is only counted, and {@link #recordCounted} writes the count.
      *
      * @throws AuditProblem if it cannot be written
      */

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Removes the records of this server that are older than the retention, in small steps, each under a signed cut. */
+/** Removes the records of this server that are older than the retention time, in small steps. Each step stores a signed cut. */
 @ApplicationScoped
 public class AuditRetention {
 

@@ -10,7 +10,7 @@ import java.time.Clock;
 
 /**
  * Adds the record of the current request to the transaction, unless the transaction has one already. Each transaction that
- * changes something has its own record, so neither a repetition nor a second change of one request can lack it.
+ * changes something has its own record, so a repeated attempt and a second change of one request are recorded too.
  */
 @Audited
 @Interceptor

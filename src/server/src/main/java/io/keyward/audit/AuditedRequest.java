@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /**
  * A request of an authenticated caller.
  *
- * @param action the action by Azure's name, as the caller's roles must allow it
+ * @param action the name of the action that the caller's roles must allow, by Azure's names
  * @param changes true if the action changes something; a read is recorded only if it is refused or uses a key
  */
 public record AuditedRequest(
@@ -36,7 +36,7 @@ public record AuditedRequest(
         return new AuditedRequest(actor, action, other, origin, correlation, changes);
     }
 
-    /** The same request, whose records belong to those of an earlier request. */
+    /** The same request, whose records have the correlation id of an earlier request. */
     AuditedRequest correlatedAs(Correlation earlier) {
         return new AuditedRequest(
                 actor,

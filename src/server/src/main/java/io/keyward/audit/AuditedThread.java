@@ -11,8 +11,8 @@ import jakarta.servlet.annotation.WebFilter;
 import java.io.IOException;
 
 /**
- * Begins and ends the audited work of a request. It surrounds JAX-RS, so that a thread never keeps facts of an old request,
- * and a change that ends by an exception that nothing else handles is recorded as a failure.
+ * Begins and ends the audited work of a request. It surrounds JAX-RS, so a thread never keeps facts of an earlier request. A
+ * change that ends with an exception that nothing else handles is recorded as a failure.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AuditedThread implements Filter {

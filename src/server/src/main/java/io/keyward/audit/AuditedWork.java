@@ -29,7 +29,7 @@ public final class AuditedWork implements AutoCloseable {
         this.end = end;
     }
 
-    /** Begins a request. What is known about an earlier request of this thread is forgotten. */
+    /** Begins a request, and forgets everything about an earlier request of this thread. */
     public void describe(AuditedRequest audited) {
         facts = new WorkFacts();
         recorded = false;
@@ -54,7 +54,7 @@ public final class AuditedWork implements AutoCloseable {
         request = request == null ? null : request.withoutChange();
     }
 
-    /** Makes the records of the request belong to those of an earlier one. Its own correlation id is kept as a fact. */
+    /** Gives the records of the request the correlation id of an earlier request. Its own correlation id is kept as a fact. */
     void continues(Correlation earlier) {
         request().ifPresent(described -> {
             facts.addIfAbsent(OWN_CORRELATION, described.correlation().correlationId());
@@ -62,7 +62,11 @@ public final class AuditedWork implements AutoCloseable {
         });
     }
 
-    /** Corrects the spelling of the resource: the resource, or one above it, has this id. */
+    /**
+     * Corrects the spelling of the resource.
+     *
+     * @param resourceId the stored id of the resource or of a resource above it
+     */
     void correctSpelling(String resourceId) {
         request()
                 .ifPresent(described -> request = described.at(described.scope().spelledAs(resourceId)));

@@ -38,7 +38,7 @@ public class ClientAddresses {
     }
 
     /**
-     * The last address in the chain that is not a trusted proxy.
+     * The last address in the chain that is not a trusted proxy; the first address if all are trusted.
      *
      * @param peer the address of the connection
      * @param forwardedFor the headers X-Forwarded-For in their order

@@ -84,7 +84,7 @@ final class CountedRefusals {
         return this;
     }
 
-    /** One record for all these requests; for a single request, its ordinary record. */
+    /** One record for all these requests. A single request of width {@link RefusalWidth#EQUAL} keeps its ordinary record. */
     AuditRecord record() {
         if (width == RefusalWidth.EQUAL && count == 1) {
             return first;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes the records of this server to a file, one line of JSON each, in their order and at least once: if a server was
- * killed, the last lines can appear twice. The file is opened for each step, so that it can be rotated.
+ * killed, the last lines can appear twice. The file is opened for each step, so a log rotation can replace it.
  */
 @ApplicationScoped
 public class JsonLines {
@@ -32,7 +32,7 @@ public class JsonLines {
 
     protected JsonLines() {} // for CDI
 
-    /** @param file empty if there is no such file */
+    /** @param file empty if no file is configured */
     @Inject
     public JsonLines(
             AuditRecords records, Chain chain, @ConfigProperty(name = "keyward.audit.json-lines") Optional<Path> file) {
@@ -74,7 +74,10 @@ public class JsonLines {
         }
     }
 
-    /** Up to which record the file is complete; records after it must not be removed. */
+    /**
+     * The number of the last record that is in the file; later records must not be removed. Without a file, {@link
+     * Long#MAX_VALUE}.
+     */
     long position() {
         return file.isEmpty() ? Long.MAX_VALUE : records.work(database -> FileExport.position(database, chain));
     }

@@ -4,8 +4,8 @@ import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.ResourceScope;
 
 /**
- * How much requests must have in common to share a record: the more refused requests a caller sends, the less. The constants
- * are in this order.
+ * What requests of one caller must have in common to share a record, from the narrowest to the widest. The more different
+ * requests of a caller are refused, the wider are the records.
  */
 enum RefusalWidth {
     /** The same action on the same resource, with the same result. */
@@ -30,7 +30,7 @@ enum RefusalWidth {
                     .orElse(ResourceScope.INSTALLATION);
         }
     },
-    /** The same caller. */
+    /** Nothing but the caller. */
     EVERYTHING {
         @Override
         ResourceScope scope(AuditRecord record) {
@@ -39,7 +39,7 @@ enum RefusalWidth {
     };
 
     /**
-     * Identifies the record that the request shares.
+     * Identifies the record that the request shares with others.
      *
      * @param requestHash the hash of what equal requests have in common
      */

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the requests without a valid token by address, and records the counts at intervals: with a record for each
- * request, anyone could fill the database. Counts of the last interval are lost if the server is killed.
+ * Counts the requests without a valid token by address, and records the counts at intervals. If each request had a record,
+ * anyone could fill the database. Counts of the last interval are lost if the server is killed.
  */
 @ApplicationScoped
 public class RefusedTokens {

@@ -33,7 +33,7 @@ public class RequestRecorder {
     /**
      * Returns the current request.
      *
-     * @param unmatched describes a request that ends before it began, because no route takes it
+     * @param unmatched describes the request if it was not begun, because it matches no route
      */
     public Optional<AuditedRequest> request(Supplier<AuditedRequest> unmatched) {
         if (context.request().isEmpty()) {
@@ -64,7 +64,8 @@ public class RequestRecorder {
     }
 
     /**
-     * Records that the current request ends with an exception. If it cannot be recorded, the request has failed all the same.
+     * Records that the current request ends with an exception. If that cannot be recorded, the recording failure is added to
+     * {@code failure} as a suppressed exception.
      */
     public void fail(Throwable failure, ProblemCode code) {
         try {

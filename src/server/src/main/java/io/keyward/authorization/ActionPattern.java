@@ -7,8 +7,8 @@ import io.keyward.text.AsciiCase;
  * /}{@code *}{@code /} also stands for a single slash: {@code userAssignedIdentities/}{@code *}{@code /assign/action} allows
  * {@code userAssignedIdentities/assign/action}. Case makes no difference.
  *
- * <p>A pattern is not compared as a regular expression, because roles come from callers and backtracking could take hours. A
- * table of all positions takes a time that is the product of both lengths.
+ * <p>A pattern is not compared as a regular expression, because callers write roles and backtracking could take hours. The
+ * comparison by a table of all positions takes time proportional to the product of both lengths.
  */
 public record ActionPattern(String text) {
 
@@ -32,7 +32,7 @@ public record ActionPattern(String text) {
         return matches(AsciiCase.fold(text), action.canonical());
     }
 
-    // rest[i][j]: whether the pattern from i on matches the action from j on
+    // rest[i][j] is true if the pattern from i on matches the action from j on
     static boolean matches(String pattern, CharSequence action) {
         var rest = new boolean[pattern.length() + 1][action.length() + 1];
         rest[pattern.length()][action.length()] = true;

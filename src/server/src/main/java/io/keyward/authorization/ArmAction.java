@@ -142,7 +142,7 @@ public enum ArmAction {
         return Action.of(name);
     }
 
-    /** What a role allows with this action; empty for actions of other providers, whose descriptions Azure has. */
+    /** What a role allows with this action; an empty text for actions of other providers, which Azure describes. */
     public String description() {
         return description;
     }

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Reads the roles of principals, for decisions about them. Each query reads only ids and versions, and only below one scope, so
- * assignments elsewhere cost nothing. The text of a custom role is read and parsed once for each version. A changed role has
- * another version, so a change takes effect with the next query on all servers.
+ * Reads the roles that are assigned to principals, for access decisions. Each query reads only ids and versions, and only for
+ * some scopes, so assignments elsewhere cost nothing. The text of a custom role is read and parsed once for each version. A
+ * changed role has another version, so a change takes effect with the next query on all servers.
  */
 @Stateless
 public class AssignedRoles {
@@ -50,7 +50,7 @@ public class AssignedRoles {
                 .toList();
     }
 
-    /** Each role that is assigned at the scope or below it, once. */
+    /** The roles that are assigned at the scope or below it, each once. */
     public Collection<KnownRole> from(Collection<String> principals, Scope scope) {
         var rows = below(scope, "select distinct " + ROLE, "", Object[].class)
                 .setParameter("principals", principals)
@@ -91,7 +91,7 @@ public class AssignedRoles {
         return new Version((UUID) role, (UUID) revision);
     }
 
-    /** The definitions by role id. A role that was deleted since is left out. */
+    /** The roles by their ids. A role that was deleted meanwhile is left out. */
     private Map<UUID, KnownRole> roles(Stream<Version> versions) {
         var roles = new HashMap<UUID, KnownRole>();
         var unknown = new HashSet<UUID>();
@@ -102,7 +102,7 @@ public class AssignedRoles {
         return roles;
     }
 
-    // the version that is read may be newer than the one that was wanted
+    // the role may have changed meanwhile, so the version that is read can be newer than the requested one
     private Stream<KnownRole> read(Set<UUID> ids) {
         return ids.isEmpty()
                 ? Stream.empty()

@@ -16,10 +16,10 @@ public sealed class AuthorizationProblem extends Problem {
         this.denied = denied;
     }
 
-    /** What the roles do not allow, and where. */
+    /** The action that the roles do not allow, and the scope. */
     public record Denied(Action action, Scope scope) {}
 
-    /** Empty if the scope is none. */
+    /** Empty if the text of the scope is invalid. */
     public Optional<Denied> denied() {
         return Optional.ofNullable(denied);
     }

@@ -36,7 +36,7 @@ public final class BuiltInRoles {
         return Optional.ofNullable(BY_ID.get(id));
     }
 
-    /** The role with the decisions about it, which all requests share. */
+    /** The role with its cached decisions, which all requests share. */
     static Optional<KnownRole> known(UUID id) {
         return Optional.ofNullable(KNOWN.get(id));
     }

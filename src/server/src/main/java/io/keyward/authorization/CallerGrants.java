@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 @RequestScoped
 public class CallerGrants {
 
-    /** What the caller must be allowed to do with an identity that a request uses. */
+    /** The action that the caller must be allowed to perform on an identity that a request names. */
     public static final Action ASSIGN_IDENTITY =
             Action.of("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
 
@@ -40,7 +40,10 @@ public class CallerGrants {
         return grants;
     }
 
-    /** The clusters of a short list on which the caller may perform the action. One query reads the roles for all of them. */
+    /**
+     * A condition for the clusters of a short list: true if the caller may perform the action on the cluster. One query reads
+     * the roles for all clusters.
+     */
     public Predicate<ResourceId> clustersAllowing(ArmAction action, Collection<ResourceId> list) {
         var scopes = read().scopesAllowing(
                         action.action(), list.stream().map(CallerGrants::scope).toList());
@@ -52,8 +55,8 @@ public class CallerGrants {
     }
 
     /**
-     * Tells on which clusters at a scope the caller may perform the action. One query reads the roles, so this is for long
-     * lists.
+     * A condition for the clusters of a long list at or below a scope: true if the caller may perform the action on the
+     * cluster. The number of queries does not depend on the number of clusters.
      */
     public Predicate<ResourceId> clustersAllowing(ArmAction action, Scope list) {
         var scopes = read().scopesAllowing(action.action(), list);
@@ -87,7 +90,10 @@ public class CallerGrants {
         return read().haveRoleAt(scope);
     }
 
-    /** The scopes at, above or below which the caller may perform the action, for the entries of a long list at a scope. */
+    /**
+     * A condition for the entries of a long list at or below a scope: true if the caller may perform the action at the entry
+     * or somewhere below it.
+     */
     public Predicate<Scope> scopesAround(ArmAction action, Scope list) {
         return read().scopesAround(action.action(), list);
     }
@@ -108,8 +114,8 @@ public class CallerGrants {
     }
 
     /**
-     * ARM's linked check: a caller may name an identity in a request only if it may assign it. Otherwise Keyward would
-     * call vaults with identities of others, and its answers would reveal their permissions.
+     * ARM's linked check: a caller may name an identity in a request only if it may assign the identity. Otherwise Keyward
+     * would call vaults with identities of others, and its responses would reveal their permissions.
      *
      * @param action what the request does at {@code scope}
      * @throws io.keyward.authorization.AuthorizationProblem if the caller may not assign one of the identities
@@ -119,7 +125,10 @@ public class CallerGrants {
                 identity -> read().requireLinked(action.action(), scope, ASSIGN_IDENTITY, Scope.of(identity.text())));
     }
 
-    /** The identities that the caller may assign, for a long list. The roles are read once for all of them. */
+    /**
+     * A condition for a long list of identities: true if the caller may assign the identity. The roles are read once for all
+     * of them.
+     */
     public Predicate<ManagedIdentityId> assignableIdentities() {
         var scopes = read().scopesAllowing(ASSIGN_IDENTITY, Scope.ROOT);
         return identity -> scopes.test(Scope.of(identity.text()));

@@ -15,8 +15,7 @@ public final class CustomRoleRules {
     private static final int MAX_ACTIONS = 500;
 
     /**
-     * Five times the length of the names of all actions of Keyward. The size of a role bounds what it costs to read and to
-     * evaluate it.
+     * Five times the length of the names of all actions of Keyward. The limit bounds the time to read and to evaluate a role.
      */
     static final int MAX_TEXT = 16_384;
 

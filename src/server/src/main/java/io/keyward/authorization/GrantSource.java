@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Where roles are assigned to a principal. */
+/** A source of the roles that a principal has. */
 interface GrantSource {
 
     /** The roles that are assigned at exactly these scopes. */
     List<Grants.Grant> at(Collection<Scope> scopes);
 
-    /** Each role that is assigned at the scope or below it. */
+    /** The roles that are assigned at the scope or below it. */
     Collection<KnownRole> from(Scope scope);
 
     /** The scopes at which one of the roles is assigned: this scope and scopes below it. */

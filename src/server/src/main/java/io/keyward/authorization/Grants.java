@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a principal may do. One request uses one object of this class for all its checks. A check reads what is assigned at its
- * scope and above it, unless an earlier check has read it. A check of what is below a scope reads the roles below it, and none
- * of other subscriptions.
+ * What a principal may do. One request uses one object of this class for all its checks. A check at a scope reads the roles
+ * that are assigned at the scope and above it, unless an earlier check has read them. A check of everything below a scope
+ * reads the roles below it, and none of other subscriptions.
  */
 public final class Grants {
 
@@ -23,7 +23,10 @@ public final class Grants {
         }
     }
 
-    /** Roles that are looked for at a scope and below it. A page asks for many actions, which the same few roles allow. */
+    /**
+     * Identifies a search for the scopes at which some roles are assigned, at a scope and below it. Its result is kept,
+     * because a page checks many actions that the same few roles allow.
+     */
     private record RolesFrom(Scope scope, List<KnownRole> roles) {}
 
     private final Principal principal;
@@ -47,7 +50,7 @@ public final class Grants {
         return isAllowed(action, levels) || (read(levels) && isAllowed(action, levels));
     }
 
-    // what an earlier check has read often decides, such as a role at the resource group of many clusters
+    // roles that an earlier check has read often decide, such as a role at the resource group of many clusters
     private boolean isAllowed(Action action, List<Scope> levels) {
         return rolesAt(levels).anyMatch(role -> role.allows(action));
     }
@@ -56,7 +59,7 @@ public final class Grants {
         return levels.stream().flatMap(level -> at.getOrDefault(level, List.of()).stream());
     }
 
-    /** Reads the roles at the scopes that were not read before. Returns false if all were read. */
+    /** Reads the roles at those scopes that were not read before. Returns false if all of them were read before. */
     private boolean read(Collection<Scope> scopes) {
         var missing = scopes.stream()
                 .filter(scope -> !at.containsKey(scope))
@@ -75,7 +78,10 @@ public final class Grants {
         return scopes.stream().allMatch(scopesAllowing(action, scopes));
     }
 
-    /** A condition for the entries of a short list: the action is allowed there. One query reads the roles of all entries. */
+    /**
+     * A condition for the entries of a short list: true if the action is allowed at the entry. One query reads the roles for
+     * all entries.
+     */
     public Predicate<Scope> scopesAllowing(Action action, Collection<Scope> entries) {
         read(entries.stream()
                 .map(Scope::withParents)
@@ -85,7 +91,7 @@ public final class Grants {
         return entry -> allow(action, entry);
     }
 
-    /** A condition for the entries of a long list at the scope: the action is allowed there. */
+    /** A condition for the entries of a long list at or below the scope: true if the action is allowed at the entry. */
     public Predicate<Scope> scopesAllowing(Action action, Scope list) {
         if (allow(action, list)) {
             return list::contains;
@@ -94,7 +100,10 @@ public final class Grants {
         return entry -> allowing.contains(entry.canonical());
     }
 
-    /** A condition for the entries of a long list at the scope: the action is allowed there or somewhere below. */
+    /**
+     * A condition for the entries of a long list at or below the scope: true if the action is allowed at the entry or
+     * somewhere below it.
+     */
     public Predicate<Scope> scopesAround(Action action, Scope list) {
         if (allow(action, list)) {
             return list::contains;
@@ -107,7 +116,7 @@ public final class Grants {
         return new ScopeSet(scopesBelow(scope, action).map(Scope::canonical).toList());
     }
 
-    /** The scopes of the roles that allow the action, in the whole installation. It is also allowed below them. */
+    /** The scopes in the whole installation at which a role allows the action. The action is also allowed below them. */
     public List<Scope> scopesWith(Action action) {
         return scopesBelow(Scope.ROOT, action).toList();
     }

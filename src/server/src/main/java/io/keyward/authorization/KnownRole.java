@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * One version of a role definition, as decisions need it. It evaluates its patterns once for each action and remembers the
- * answer, which is the same as long as the version is in force.
+ * One version of a role definition, for access decisions. It evaluates its patterns once for each action and keeps the result,
+ * which does not change for this version.
  */
 public final class KnownRole {
 

@@ -36,8 +36,8 @@ public class Permissions {
     }
 
     /**
-     * What a principal may do while it shows no token: what is assigned to itself, and what the setting of the owners gives it.
-     * Its groups and app roles are in its tokens only, so roles by them are not known then.
+     * What a principal may do without a token: the roles that are assigned to itself, and the role that the setting of the
+     * owners gives it. Its groups and app roles are only in its tokens, so roles through them are unknown here.
      */
     public Grants withoutToken(String objectId) {
         return of(Principal.of(objectId, PrincipalType.USER)); // the type decides nothing

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Who sends a request, as an access token of Entra ID describes it: a user or a service principal, with its groups and app
- * roles. The claim {@code idtyp} tells an app-only token ({@code app}) from a delegated token, which acts for a user. Without
- * that optional claim, a token without scopes ({@code scp}) is an app-only token.
+ * roles. The claim {@code idtyp} distinguishes an app-only token ({@code app}) from a delegated token, which acts for a user.
+ * Without that optional claim, a token without scopes ({@code scp}) is an app-only token.
  *
  * @param objectId the object id, in lower case
  * @param groups the object ids of its groups, in lower case
@@ -28,7 +28,7 @@ public record Principal(
         String applicationId,
         String tenantId) {
 
-    /** More than Entra ID puts into a token. A token with more is treated as a token that leaves out groups. */
+    /** More groups than Entra ID puts into a token. A token with more groups is treated as one that leaves out the groups. */
     static final int MAX_GROUPS = 1000;
 
     public Principal {

@@ -25,7 +25,7 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(AuthorizationProblem.shortened(id)));
     }
 
-    /** The change is conditional, and the role is not as its author saw it. */
+    /** The change has an etag condition that the stored role does not fulfil. */
     static RoleAdministrationProblem roleDefinitionChanged(UUID id) {
         return new RoleAdministrationProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -33,7 +33,7 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(id));
     }
 
-    /** Another role definition that can be assigned at some of the same scopes has the name, without case. */
+    /** Another role definition that can be assigned at some of the same scopes has the same name, compared without case. */
     static RoleAdministrationProblem roleNameTaken(String name) {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_NAME_TAKEN,
@@ -70,7 +70,7 @@ public final class RoleAdministrationProblem extends Problem {
                 "The role assignment '%s' is not found.".formatted(AuthorizationProblem.shortened(id)));
     }
 
-    /** The principal already has the role at the scope. az looks for this text. */
+    /** The principal already has the role at the scope. az searches the message for this text. */
     static RoleAdministrationProblem roleAssignmentExists(UUID existing) {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_ASSIGNMENT_EXISTS,
@@ -92,7 +92,7 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(role.name(), scope, role.assignableScopes()));
     }
 
-    /** An owner by configuration loses the role only by a change of the configuration. */
+    /** The assignment comes from the configuration, so only a change of the configuration removes it. */
     public static RoleAdministrationProblem ownerConfigured() {
         return new RoleAdministrationProblem(
                 ProblemCode.OWNER_CONFIGURED,

@@ -26,13 +26,13 @@ public class RoleAssignment {
     private Scope scope;
 
     @Column(name = "comparable_scope", insertable = false, updatable = false)
-    private String comparableScope; // for queries; the database computes it
+    private String comparableScope; // the canonical scope, for queries; the database computes it
 
     @Column // only queries read it
-    private String uniqueScope; // the same text, unless a migration found two rows with it
+    private String uniqueScope; // equals comparableScope, except in duplicate rows that a migration found
 
     @Column // only queries read it
-    private String subscription; // for queries, like the next field
+    private String subscription;
 
     @Column // only queries read it
     private String resourceGroup;
@@ -60,7 +60,7 @@ public class RoleAssignment {
 
     /**
      * @param principalType empty if the request does not name it
-     * @param description empty if there is none
+     * @param description empty if the request has none
      */
     public RoleAssignment(
             UUID id,
@@ -103,7 +103,7 @@ public class RoleAssignment {
         return scope;
     }
 
-    /** The scope, as queries find it. */
+    /** The columns by which queries find the scope. */
     ScopeColumns scopeColumns() {
         return ScopeColumns.of(scope.canonical());
     }

@@ -94,7 +94,7 @@ public class RoleAssignments {
      * @throws RoleAdministrationProblem if the role cannot be assigned at the scope
      * @throws RoleAdministrationProblem if the principal has the role at the scope by another assignment
      * @throws RoleAdministrationProblem if the id belongs to another assignment
-     * @throws RoleAdministrationProblem if the maximum number of assignments exists
+     * @throws RoleAdministrationProblem if the maximum number of assignments is reached
      */
     @Audited
     @TransactionAttribute

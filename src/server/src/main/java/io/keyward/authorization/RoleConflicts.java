@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is stored that forbids a change of a custom role. */
+/** Checks whether stored roles or assignments forbid a change of a custom role. */
 final class RoleConflicts {
 
     private final EntityManager entities;

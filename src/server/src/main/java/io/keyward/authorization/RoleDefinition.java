@@ -42,7 +42,7 @@ public record RoleDefinition(
         return isAssignableAt(scope) || assignableScopes.stream().anyMatch(scope::contains);
     }
 
-    /** The assignable scopes, as queries find them. */
+    /** The columns by which queries find the assignable scopes. */
     Set<ScopeColumns> scopeColumns() {
         return assignableScopes.stream()
                 .map(Scope::canonical)
@@ -50,7 +50,7 @@ public record RoleDefinition(
                 .collect(Collectors.toSet());
     }
 
-    /** True if the name is this one; case makes no difference. */
+    /** True if the role has this name, compared without case. */
     public boolean isNamed(String name) {
         return AsciiCase.equal(this.name, name);
     }

@@ -86,10 +86,10 @@ public class RoleDefinitions {
      * Creates or replaces a custom role.
      *
      * @throws RoleAdministrationProblem if the definition breaks a rule, or the id is that of a built-in role
-     * @throws RoleAdministrationProblem if another role that can be assigned at some of the same scopes has the name. Names
-     *     elsewhere make no difference: the answer reveals only roles that the caller may list
-     * @throws RoleAdministrationProblem if the role is assigned at a scope that it would no longer be assignable at
-     * @throws RoleAdministrationProblem if the maximum number of roles exists
+     * @throws RoleAdministrationProblem if another role that can be assigned at some of the same scopes has the name. Names at
+     *     other scopes do not matter, so the response reveals only roles that the caller may list
+     * @throws RoleAdministrationProblem if the role is assigned at a scope at which it would no longer be assignable
+     * @throws RoleAdministrationProblem if the maximum number of roles is reached
      */
     @Audited
     @TransactionAttribute
@@ -98,7 +98,7 @@ public class RoleDefinitions {
     }
 
     /**
-     * The same as {@link #put(RoleDefinition, RoleChange)}, on a condition.
+     * Does the same as {@link #put(RoleDefinition, RoleChange)}, but only under a condition.
      *
      * @throws RoleAdministrationProblem also if the stored role does not fulfil the condition
      */
@@ -122,7 +122,7 @@ public class RoleDefinitions {
         return known.orElseGet(() -> add(new CustomRole(role, change)));
     }
 
-    /** @throws RoleAdministrationProblem if a change with this condition would not be made */
+    /** @throws RoleAdministrationProblem if the stored role does not fulfil the condition */
     public void requireUnchanged(UUID id, EtagCondition condition) {
         require(condition, id, findCustom(id));
     }
@@ -155,7 +155,7 @@ public class RoleDefinitions {
      * Deletes a custom role.
      *
      * @return the deleted role; empty if there was none
-     * @throws RoleAdministrationProblem if the role is assigned to a principal
+     * @throws RoleAdministrationProblem if the role is assigned to a principal or is built-in
      */
     @Audited
     @TransactionAttribute
@@ -164,7 +164,7 @@ public class RoleDefinitions {
     }
 
     /**
-     * The same as {@link #delete(UUID)}, on a condition.
+     * Does the same as {@link #delete(UUID)}, but only under a condition.
      *
      * @throws RoleAdministrationProblem also if the stored role does not fulfil the condition
      */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one entry of a role definition allows: the actions without the not-actions. Data actions are operations on the data
- * inside a resource, such as wrapping with a key of a vault; Keyward stores them for the vaults and never checks them.
+ * What one entry of a role definition allows: {@code actions} except {@code notActions}. Data actions are operations on the
+ * data inside a resource, such as wrapping with a key of a vault; Keyward stores them for the vaults and never checks them.
  */
 public record RolePermission(
         List<ActionPattern> actions,

@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-/** Whether a role definition comes with the service or was written by a customer, by Azure's names. */
+/** The types of role definitions, by Azure's names: built-in ones, and custom ones that a customer wrote. */
 public enum RoleType {
     BUILT_IN("BuiltInRole"),
     CUSTOM("CustomRole");

@@ -98,7 +98,7 @@ public record Scope(String text) {
         return AsciiCase.fold(text);
     }
 
-    /** True for this scope itself and for everything below it. */
+    /** True if the other scope is this one or is below it. */
     public boolean contains(Scope other) {
         var mine = canonical();
         var theirs = other.canonical();

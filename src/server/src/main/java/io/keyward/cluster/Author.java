@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import java.util.Optional;
 
 /**
- * Who asked for a change of a cluster, as its {@code systemData} names them.
+ * Who requested a change of a cluster, as its {@code systemData} shows it.
  *
  * @param objectId the object id of a user, service principal or managed identity
  * @param type null if unknown, as for clusters of earlier releases
@@ -16,7 +16,7 @@ import java.util.Optional;
 @Embeddable
 public record Author(String objectId, @Enumerated(EnumType.STRING) Type type) {
 
-    /** A token tells users from applications; it does not tell which applications are managed identities. */
+    /** A token distinguishes users from applications, but not managed identities from other applications. */
     public enum Type {
         USER("User"),
         APPLICATION("Application");
@@ -27,7 +27,7 @@ public record Author(String objectId, @Enumerated(EnumType.STRING) Type type) {
             this.wire = wire;
         }
 
-        // work that goes on after its request does not know the kind of its caller
+        // the kind of the caller is unknown to work that continues after its request
         private static Type of(String kind) {
             return kind == null ? null : kind.equals(Actor.USER) ? USER : APPLICATION;
         }

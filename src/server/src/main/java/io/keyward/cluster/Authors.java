@@ -32,7 +32,7 @@ public class Authors {
         return new Authors(creator, by, at);
     }
 
-    /** Empty for clusters of earlier releases whose creation is not kept any more. */
+    /** Empty for clusters of earlier releases whose creation operation is no longer stored. */
     public Optional<Author> creator() {
         return Optional.ofNullable(creator);
     }

@@ -28,8 +28,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A data cluster: what the customer created, the key its disks are sealed under, and its state. Its name is unique in the
- * installation until it is deleted; names are compared without case. What currently runs on it is stored as an {@code
- * Operation}.
+ * installation until it is deleted; names are compared without case. Running requests on it are stored as {@code Operation}s.
  */
 @Entity
 public class Cluster extends EncryptedCluster {
@@ -99,7 +98,7 @@ public class Cluster extends EncryptedCluster {
         this.authors = Author.current().map(by -> new Authors(by, by, at)).orElse(null);
     }
 
-    /** Says whose request makes the changes that follow in this transaction. It is stored only if something changes. */
+    /** Sets the author of the changes that follow in this transaction. The author is stored only if something changes. */
     void changeFor(Author author, Instant at) {
         this.modification = earlier -> earlier.modified(author, at);
     }
@@ -228,7 +227,7 @@ public class Cluster extends EncryptedCluster {
         return version;
     }
 
-    /** Names this version of this cluster; see {@link EtagCondition}. */
+    /** Identifies this version of this cluster; see {@link EtagCondition}. */
     public String etag() {
         return id + "-" + version;
     }

@@ -28,7 +28,7 @@ public enum ClusterKind {
         return wire;
     }
 
-    /** The versions of the components, by name, of a cluster whose request names none. */
+    /** The default versions of components, by the name of the component, for a request that names none. */
     public Map<String, String> defaultComponents() {
         return Map.of(wire, version);
     }

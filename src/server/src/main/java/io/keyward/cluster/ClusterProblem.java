@@ -5,7 +5,7 @@ import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Why a request for a cluster is refused. Problems of its roles and of its customer's key have families of their own. */
+/** Why a request for a cluster is refused. Problems with its roles and with its customer's key have classes of their own. */
 public sealed class ClusterProblem extends Problem {
 
     private ClusterProblem(ProblemCode code, String message) {
@@ -29,7 +29,10 @@ public sealed class ClusterProblem extends Problem {
         }
     }
 
-    /** The password of a gateway breaks the rules. The message is HDInsight's, with the characters that are not allowed. */
+    /**
+     * The password of a gateway breaks the rules. The message is HDInsight's, extended by the longest length and the forbidden
+     * characters.
+     */
     static ClusterProblem weakPassword(int shortest, int longest, String forbidden) {
         return new ClusterProblem(
                 ProblemCode.GATEWAY_PASSWORD_WEAK,
@@ -47,7 +50,7 @@ public sealed class ClusterProblem extends Problem {
                 "cluster %s was changed by another request meanwhile; repeat the request".formatted(cluster.name()));
     }
 
-    /** The request is conditional, and the cluster has changed since its sender read it. */
+    /** The request has an etag condition, and the cluster has changed since the caller read it. */
     public static ClusterProblem etagDiffers(ResourceId cluster, String etag) {
         return new ClusterProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -55,7 +58,7 @@ public sealed class ClusterProblem extends Problem {
                         .formatted(cluster.name(), etag));
     }
 
-    /** The request has the condition that the cluster exists. */
+    /** The request requires that the cluster exists, but it does not. */
     public static ClusterProblem etagWithoutCluster(ResourceId cluster) {
         return new ClusterProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -68,7 +71,7 @@ public sealed class ClusterProblem extends Problem {
         return propertyImmutable(id, property, "delete the cluster and create it again");
     }
 
-    /** @param remedy how to change the property in another way */
+    /** @param remedy another way to change the property */
     public static ClusterProblem propertyImmutable(ResourceId id, String property, String remedy) {
         return new ClusterProblem(
                 ProblemCode.CLUSTER_IMMUTABLE,

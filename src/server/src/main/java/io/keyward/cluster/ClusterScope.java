@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The clusters that a list or an answer is about: those of a subscription, or those of one of its resource groups. What lies
- * outside is neither named nor counted, but a verdict about a key version is always one about all clusters (invariant 8).
+ * The clusters that a list or a response is about: those of a subscription, or those of one of its resource groups. Clusters
+ * outside the scope are neither named nor counted. Whether a key version is needed is always decided for all clusters
+ * (invariant 8).
  *
  * @param group the resource group; empty for the whole subscription
  */
@@ -35,7 +36,9 @@ public record ClusterScope(String subscription, Optional<String> group) {
                 : Optional.empty();
     }
 
-    /** The id of the subscription, and behind it the resource group, such as {@code 1111/resourceGroups/streams}. */
+    /**
+     * The id of the subscription, followed by the resource group if there is one, such as {@code 1111/resourceGroups/streams}.
+     */
     public String text() {
         return subscription + group.map(GROUPS::concat).orElse("");
     }
@@ -51,7 +54,7 @@ public record ClusterScope(String subscription, Optional<String> group) {
         return inSubscription + groupCondition(alias);
     }
 
-    /** The part of the condition about the resource group; empty for a whole subscription. */
+    /** The part of the condition about the resource group; an empty text for a whole subscription. */
     public String groupCondition(String alias) {
         return group.isPresent() ? " and %s.resource_group_canonical = :group".formatted(alias) : "";
     }

@@ -36,7 +36,7 @@ public record ClusterSpec(
         tags = Map.copyOf(tags);
     }
 
-    /** Every identity that the request names. Its caller must be allowed to assign each of them. */
+    /** Every identity that the request names. The caller must be allowed to assign each of them. */
     public Set<ManagedIdentityId> namedIdentities() {
         return Stream.concat(identities.userAssigned().stream(), encryption.flatMap(EncryptionSpec::identity).stream())
                 .collect(Collectors.toSet());

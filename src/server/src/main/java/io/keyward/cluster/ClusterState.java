@@ -14,7 +14,10 @@ public enum ClusterState {
     DELETING,
     DELETED;
 
-    /** The only table of this life cycle. The diagram in src/docs/keys/states.md is generated from it. */
+    /**
+     * The states that can follow this one. Only this table defines them; the diagram in src/docs/keys/states.md is generated
+     * from it.
+     */
     public Set<ClusterState> next() {
         return switch (this) {
             case CREATING -> EnumSet.of(RUNNING, FAILED, DELETING);

@@ -39,7 +39,10 @@ public class Clusters {
     @Inject
     Clock clock;
 
-    /** Finds a cluster that is not deleted. The record of the current request then has the stored spelling of its id. */
+    /**
+     * Finds a cluster that is not deleted. If it exists, the audit record of the current request gets the stored spelling of
+     * its id.
+     */
     public Optional<Cluster> find(ResourceId id) {
         var found = entities
                 .createQuery(NOT_DELETED + "and c.canonicalId.text = :id", Cluster.class)
@@ -95,7 +98,7 @@ public class Clusters {
                 limit);
     }
 
-    // the ids first: roles and tags of the whole page are read together, and such a query cannot be limited to a page
+    // reads the ids first, because a query that fetches roles and tags too cannot be limited to a page
     private List<Cluster> page(String condition, Map<String, String> parameters, String after, int limit) {
         var query = entities.createQuery(
                         "select c.id " + NOT_DELETED + "and c.canonicalId.subscription = :subscription" + condition
@@ -117,7 +120,7 @@ public class Clusters {
                 .getResultList();
     }
 
-    /** The names of all resource groups of a subscription with clusters. */
+    /** The names of the resource groups in a subscription that contain clusters. */
     public List<String> groups(String subscription) {
         return entities.createQuery(
                         "select distinct c.resourceId.resourceGroup " + NOT_DELETED
@@ -128,7 +131,7 @@ public class Clusters {
                 .getResultList();
     }
 
-    /** These clusters, deleted or not, with roles and tags, in one query. */
+    /** The clusters with these ids, deleted or not, with roles and tags, in one query. An unknown id is left out. */
     public Map<ClusterId, Cluster> of(Collection<ClusterId> ids) {
         if (ids.isEmpty()) {
             return Map.of();

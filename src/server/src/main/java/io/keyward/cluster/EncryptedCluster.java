@@ -92,7 +92,7 @@ public abstract class EncryptedCluster {
         return Optional.ofNullable(encryption);
     }
 
-    /** The key version as the customer wrote it (R11); unchanged if it is no longer the cluster's key. */
+    /** The key version as the customer wrote it (R11); unchanged if it is neither in force nor the target. */
     public KeyId asWritten(KeyId key) {
         return encryption().map(own -> own.asWritten(key)).orElse(key);
     }

@@ -16,7 +16,7 @@ public record Gateway(
         @Column(name = "gateway_user") String user,
         @Column(name = "gateway_password_hash") String passwordHash) {
 
-    /** A copy with these values; an empty value stays unchanged. */
+    /** A copy with these values. An empty argument keeps the present value. */
     public Gateway with(Optional<Boolean> enabled, Optional<String> user, Optional<String> passwordHash) {
         return new Gateway(
                 enabled.orElse(this.enabled), user.orElse(this.user), passwordHash.orElse(this.passwordHash));

@@ -40,7 +40,7 @@ public final class GatewaySpec {
     }
 
     /**
-     * The change of an existing gateway that is asked for; a value that the request leaves out stays unchanged.
+     * The requested change of an existing gateway. A value that the request leaves out stays unchanged.
      *
      * @param hash computes the slow hash of a password; it is called here, not while the cluster is locked
      * @throws ClusterProblem if the password breaks a rule
@@ -51,14 +51,14 @@ public final class GatewaySpec {
         return current -> current.with(enabled, user, passwordHash);
     }
 
-    /** True if nothing is asked for. */
+    /** True if the request sets no value. */
     public boolean isEmpty() {
         return enabled.isEmpty() && user.isEmpty() && password.isEmpty();
     }
 
     /**
-     * True if the gateway has every value that this request gives. The passwords are not compared: the answer to a repeated
-     * creation would tell a caller who guesses whether the guess is right.
+     * True if the gateway has every value that this request gives. The passwords are not compared, because the response to a
+     * repeated creation would confirm a guessed password.
      */
     public boolean agreesWith(Gateway existing) {
         return enabled.filter(requested -> requested != existing.enabled()).isEmpty()

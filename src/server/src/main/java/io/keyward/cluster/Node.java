@@ -44,7 +44,7 @@ public class Node {
         this.removedAt = at;
     }
 
-    /** True if the node was not removed by this time. */
+    /** True if the node was not removed before or at this time. */
     public boolean isPresentAt(Instant time) {
         return removedAt == null || time.isBefore(removedAt);
     }

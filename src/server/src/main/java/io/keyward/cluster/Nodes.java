@@ -52,7 +52,7 @@ public class Nodes {
                 .getSingleResult();
     }
 
-    /** The nodes of a role after its first {@code keep} ones, the last one first. */
+    /** At most {@code limit} nodes of a role after its first {@code keep} ones, the last one first. */
     public List<Node> beyond(ClusterId cluster, RoleName role, int keep, int limit) {
         return entities.createQuery(
                         NOT_REMOVED + "and n.role = :role and n.ordinal >= :keep order by n.ordinal desc", Node.class)

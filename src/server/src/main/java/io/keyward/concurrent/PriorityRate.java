@@ -6,18 +6,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A rate that calls of several priorities share: a call takes only what the calls of higher priorities leave. The rate is a
- * part of a whole rate. The part can change while calls wait, and ends at a time, after which a small part remains. A call
- * books a turn and asks again, after {@link #LONGEST_SLEEP} at the latest, how long it still has to wait. Thread-safe; no
- * method blocks.
+ * A rate limit that calls of several priorities share: a call gets only what calls of higher priorities leave. The limit is a
+ * part (a fraction) of a whole rate. The part can change while calls wait. It applies until a set time; after that, the
+ * smallest part applies. A caller books a turn, then sleeps and asks again how long it still has to wait, each time for {@link
+ * #LONGEST_SLEEP} at most. Thread-safe; no method blocks.
  */
 public final class PriorityRate {
 
-    /** The place of a call among those of its priority. */
+    /** The position of a call in the queue of its priority. */
     public record Turn(int priority, double due) {}
 
     /**
-     * @param perNano the units in a nanosecond
+     * @param perNano the units per nanosecond
      * @param burst how many units calls may run ahead of the steady rate
      */
     public record Whole(double perNano, double burst) {
@@ -32,26 +32,26 @@ public final class PriorityRate {
         }
     }
 
-    /** After so many nanoseconds the part may be a larger one. */
+    /** How long a caller may sleep before it asks again, in nanoseconds: the part may have grown meanwhile. */
     public static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);
 
-    // if no call has asked for longer, none waited or the process stood still; what passed beyond this is not made up
-    // for
+    // after a longer time without a query, no call was waiting or the process was suspended; only this much of the time
+    // counts
     private static final long LONGEST_STEP = LONGEST_SLEEP + LONGEST_SLEEP / 2;
 
     private final Whole whole;
     private final double least;
     private final LongSupplier clock;
-    private final double[] next; // of each priority: when its next call is due, in units
-    private final double[] booked; // of each priority, in units
-    private double units; // that the rate has allowed so far
+    private final double[] next; // for each priority: when its next call is due, in units
+    private final double[] booked; // for each priority, in units
+    private double units; // the units that the rate has allowed so far
     private long asOf;
     private double part;
     private long partEnd;
     private long pauseEnd;
 
     /**
-     * @param least the part that remains when no other part is in force
+     * @param least the smallest part; it also applies when no other part is in force
      * @param clock in nanoseconds
      */
     public PriorityRate(int priorities, Whole whole, double least, LongSupplier clock) {
@@ -65,7 +65,7 @@ public final class PriorityRate {
         this.pauseEnd = asOf;
     }
 
-    /** Sets the part that is in force until an end, by the clock of this rate. */
+    /** Sets the part that is in force until {@code end}, a time of this rate's clock. */
     public synchronized void use(double newPart, long end) {
         advance();
         part = Math.max(least, newPart);
@@ -85,7 +85,7 @@ public final class PriorityRate {
         return new Turn(priority, due);
     }
 
-    /** How long a call with this turn still has to wait, in nanoseconds, as things are; 0 if it may go. */
+    /** How long a call with this turn still has to wait, in nanoseconds, if nothing changes; 0 if it may start now. */
     public synchronized long left(Turn turn) {
         return wait(turn.priority(), turn.due());
     }
@@ -101,7 +101,7 @@ public final class PriorityRate {
         return pauseLeft() + (long) Math.max(0, missing / (part() * whole.perNano));
     }
 
-    /** Makes all calls pause together, those that wait already included. */
+    /** Pauses all calls, including those that already wait. */
     public synchronized void pause(Duration duration) {
         advance();
         pauseEnd = Math.max(pauseEnd, asOf + duration.toNanos());

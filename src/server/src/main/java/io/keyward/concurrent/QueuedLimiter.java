@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds how much work runs at once and how much waits, in total and for each key (a caller, a network). A key takes only its
- * own share: the waiting work that came first and whose key has a free share runs next. Work that waits holds its thread and
+ * Bounds how much work runs at once and how much waits, in total and for each key (a caller, a network). The first waiting work
+ * whose keys all have a free share runs next, so a busy key does not delay other keys. Work that waits holds its thread and
  * nothing else, and waits for a bounded time. Thread-safe.
  */
 public final class QueuedLimiter {
@@ -47,7 +47,7 @@ public final class QueuedLimiter {
      * Runs the work as soon as the bounds permit it.
      *
      * @param keys the keys whose shares the work takes
-     * @param refusal what to throw if too much waits already, or if the work cannot start in time
+     * @param refusal what to throw if too much work waits already, or if this work cannot start in time
      */
     public <T> T run(Set<String> keys, Supplier<T> work, Supplier<? extends RuntimeException> refusal) {
         var entry = new Entry(keys);
@@ -72,7 +72,7 @@ public final class QueuedLimiter {
     }
 
     private synchronized boolean enter(Entry entry) {
-        if (starts(entry)) { // then nothing waits that could run instead
+        if (starts(entry)) { // no waiting entry could take this permit
             return true;
         }
         return waiting.tryAcquire(entry.keys) && queue.add(entry);

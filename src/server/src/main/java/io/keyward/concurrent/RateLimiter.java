@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * Spaces calls by their cost, so that they keep a steady rate. After idle time some calls may come at once, as a burst. A call
  * that comes too early waits or is refused, as its caller chooses. Thread-safe; no method blocks.
  *
- * <p>Keyward has its own because the libraries reject calls: the limiters of SmallRye and
- * Resilience4j know no costs, and Bucket4j blocks the thread of a call that waits for a limited time.
+ * <p>Keyward has its own because no library fits: the limiters of SmallRye and Resilience4j support no costs, and Bucket4j
+ * blocks the thread of a call that waits for a limited time.
  */
 public final class RateLimiter {
 
@@ -56,7 +56,7 @@ public final class RateLimiter {
     /**
      * Books a call as {@link #reserve(int)} does, if the wait is at most {@code maxWait}. Otherwise nothing is booked.
      *
-     * @return the wait; as a negative number if nothing is booked
+     * @return the wait in nanoseconds; the negated wait if nothing is booked
      */
     public synchronized long reserve(int cost, Duration maxWait) {
         var wait = next - burst - clock.getAsLong();

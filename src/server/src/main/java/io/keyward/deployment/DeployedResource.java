@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One resource that a deployment makes: how far it is, and how it ended. */
+/** One resource that a deployment creates, with its progress and its outcome. */
 @Entity
 @Table(name = "deployment_resource")
 public class DeployedResource {
@@ -44,19 +44,19 @@ public class DeployedResource {
         this.resourceType = resourceType;
     }
 
-    /** Marks that a server sends the request of the resource now. Another server repeats it if the mark grows old. */
+    /** Records that a server now sends the request for the resource. If that server dies, another one repeats the request. */
     public void attempt(Instant at) {
         this.state = ResourceState.STARTING;
         this.triedAt = at.truncatedTo(ChronoUnit.MICROS);
         this.startedAt = startedAt == null ? triedAt : startedAt;
     }
 
-    /** True if the last attempt began before this time. */
+    /** True if the last attempt began before this time, or if there was none. */
     public boolean triedBefore(Instant time) {
         return triedAt == null || triedAt.isBefore(time);
     }
 
-    /** Records that the request was accepted, and that what it started runs. */
+    /** Records that the request was accepted and that the creation of the resource goes on. */
     public void run() {
         this.state = ResourceState.RUNNING;
     }
@@ -103,7 +103,7 @@ public class DeployedResource {
         return Optional.ofNullable(endedAt);
     }
 
-    /** Why it failed. */
+    /** Why the resource failed; empty if it did not fail. */
     public Optional<DeploymentProblem> error() {
         return Optional.ofNullable(errorCode).map(code -> DeploymentProblem.stored(code, errorMessage));
     }

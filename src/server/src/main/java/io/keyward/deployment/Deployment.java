@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A deployment: one request that makes the resources of an ARM template. Each of them is a {@link DeployedResource}. What the
- * deployment needs to go on, with the values of secure parameters, is encrypted, and is deleted when the deployment ends.
+ * A deployment: one request that creates the resources of an ARM template. Each of them is a {@link DeployedResource}. The
+ * data that the deployment needs to continue includes secure parameter values. It is stored encrypted, and deleted when the
+ * deployment ends.
  */
 @Entity
 public class Deployment {
@@ -56,9 +57,9 @@ public class Deployment {
     /**
      * A deployment that begins now.
      *
-     * @param id was made before, because the encrypted text contains it
-     * @param shown what everybody who reads the deployment may see
-     * @param sealed the encrypted text
+     * @param id generated earlier, because the encrypted text depends on it
+     * @param shown the data that every reader of the deployment may see
+     * @param sealed the encrypted data that the deployment needs to continue
      */
     public Deployment(UUID id, DeploymentAddress address, Requested requested, Shown shown, String sealed, Instant at) {
         this.id = id;
@@ -76,12 +77,12 @@ public class Deployment {
     /**
      * Who asks for a deployment.
      *
-     * @param parent the deployment whose template the new one is nested in
+     * @param parent the deployment whose template contains the template of the new one; empty if none does
      * @param correlationId the same in all records of the deployment and its resources
      */
     public record Requested(Caller caller, Optional<UUID> parent, String correlationId) {}
 
-    /** @param parameters as JSON, without the values of secure ones */
+    /** @param parameters as JSON, without the values of secure parameters */
     public record Shown(String templateHash, String parameters) {}
 
     /** Ends the deployment: all its resources exist. */
@@ -96,7 +97,7 @@ public class Deployment {
         this.errorMessage = ColumnText.of(problem.getMessage());
     }
 
-    /** Ends the deployment: nothing more starts. What has started goes on by itself. */
+    /** Ends the deployment: no further resource starts. Resources that have started continue. */
     public void cancel(Instant at) {
         end(DeploymentState.CANCELED, at);
     }
@@ -118,7 +119,7 @@ public class Deployment {
         return address;
     }
 
-    /** Empty if no other template contains the template of this deployment. */
+    /** The deployment whose template contains the template of this one; empty if none does. */
     public Optional<UUID> parent() {
         return Optional.ofNullable(parentId);
     }
@@ -140,17 +141,17 @@ public class Deployment {
         return templateHash;
     }
 
-    /** As JSON, without the values of secure ones. */
+    /** The parameters as JSON, without the values of secure parameters. */
     public String parameters() {
         return parameters;
     }
 
-    /** The encrypted text; empty once the deployment has ended. */
+    /** The encrypted data that the deployment needs to continue; empty once the deployment has ended. */
     public Optional<String> sealed() {
         return Optional.ofNullable(sealed);
     }
 
-    /** As JSON, without the values of secure ones; empty unless the deployment has succeeded. */
+    /** The outputs as JSON, without the values of secure outputs; empty unless the deployment has succeeded. */
     public Optional<String> outputs() {
         return Optional.ofNullable(outputs);
     }
@@ -164,7 +165,7 @@ public class Deployment {
         return Optional.ofNullable(endedAt);
     }
 
-    /** Why it failed. */
+    /** Why the deployment failed; empty if it did not fail. */
     public Optional<DeploymentProblem> error() {
         return Optional.ofNullable(errorCode).map(code -> DeploymentProblem.stored(code, errorMessage));
     }

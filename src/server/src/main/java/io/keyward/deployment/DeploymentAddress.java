@@ -5,7 +5,7 @@ import io.keyward.text.AsciiCase;
 import jakarta.persistence.Embeddable;
 import java.util.regex.Pattern;
 
-/** Where a deployment is found. Like ARM, it keeps the spelling of the caller and is compared without case. */
+/** The address of a deployment. Like an ARM resource id, it keeps the spelling of the caller and is compared without case. */
 @Embeddable
 public record DeploymentAddress(String subscription, String resourceGroup, String name) {
 

@@ -13,7 +13,7 @@ public final class DeploymentProblem extends Problem {
         super(code, message);
     }
 
-    /** A problem that ended a deployment or a resource, as it was stored. */
+    /** The stored problem that ended a deployment or a resource. */
     public static DeploymentProblem stored(ProblemCode code, String message) {
         return new DeploymentProblem(code, message);
     }
@@ -44,7 +44,7 @@ public final class DeploymentProblem extends Problem {
                 "the deployment '%s' has ended: %s".formatted(address.name(), state.word()));
     }
 
-    /** Another problem ended one of the resources. */
+    /** One of the resources failed. The message contains its problem. */
     public static DeploymentProblem failed(DeployedResource resource) {
         var cause = resource.error()
                 .map(problem -> "%s: %s".formatted(problem.code().wire(), problem.getMessage()));
@@ -65,7 +65,7 @@ public final class DeploymentProblem extends Problem {
                         .formatted(longest));
     }
 
-    /** What is encrypted cannot be read: the key that encrypted it is gone. */
+    /** The encrypted data of the deployment cannot be read, because the key that encrypted it is gone. */
     public static DeploymentProblem unreadable() {
         return new DeploymentProblem(
                 ProblemCode.DEPLOYMENT_FAILED,
@@ -78,7 +78,7 @@ public final class DeploymentProblem extends Problem {
                 "Keyward cannot store a deployment without a signing key: %s; ask its operator".formatted(lack));
     }
 
-    /** A message that would show a secure value. */
+    /** Replaces a problem whose message contains a secure value. */
     public static DeploymentProblem withheld(ProblemCode code) {
         return new DeploymentProblem(code, "the message is withheld, because it contains a secure value");
     }

@@ -1,6 +1,6 @@
 package io.keyward.deployment;
 
-/** How far a deployment is, in ARM's words. */
+/** The states of a deployment, by ARM's names. */
 public enum DeploymentState {
     RUNNING("Running"),
     SUCCEEDED("Succeeded"),
@@ -13,7 +13,7 @@ public enum DeploymentState {
         this.word = word;
     }
 
-    /** What clients read. */
+    /** The name in responses. */
     public String word() {
         return word;
     }

@@ -38,7 +38,7 @@ public class Deployments {
         return find(address).orElseThrow(() -> DeploymentProblem.notFound(address));
     }
 
-    /** The deployments of a resource group in the order of their names. */
+    /** The deployments of a resource group in the order of their names, starting after the name {@code after}. */
     public List<Deployment> page(DeploymentAddress group, String after, int limit) {
         var prefix = group.named("").canonical();
         return entities.createQuery(
@@ -59,7 +59,7 @@ public class Deployments {
                 .getResultList();
     }
 
-    /** The deployments whose templates are nested in that of this one. */
+    /** The deployments whose templates are nested in the template of {@code parent}. */
     public List<UUID> nestedIn(UUID parent) {
         return entities.createQuery("select d.id from Deployment d where d.parentId = :parent", UUID.class)
                 .setParameter("parent", parent)
@@ -76,10 +76,10 @@ public class Deployments {
     }
 
     /**
-     * Stores a new deployment with its resources, and what {@code further} adds, in one transaction. It takes the place of an
-     * ended deployment of the same name.
+     * Stores a new deployment with its resources, and what {@code further} adds, in one transaction. It replaces an ended
+     * deployment of the same name.
      *
-     * @throws DeploymentProblem if one of this name runs
+     * @throws DeploymentProblem if a deployment of this name runs
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -106,7 +106,11 @@ public class Deployments {
         entities.flush();
     }
 
-    /** Changes a deployment in one short transaction under its row lock. The change must call no vault. */
+    /**
+     * Changes a deployment in one short transaction under its row lock. The change must call no vault.
+     *
+     * @return empty if the deployment does not exist
+     */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public <T> Optional<T> change(UUID id, Function<Deployment, T> change) {
@@ -114,7 +118,7 @@ public class Deployments {
                 .map(change);
     }
 
-    /** Changes a resource of a deployment that runs, under the row lock of the deployment. */
+    /** Changes a resource under the row lock of its deployment. Does nothing if the resource has ended or does not exist. */
     @TransactionAttribute(REQUIRES_NEW)
     public void changeResource(UUID deployment, int position, Consumer<DeployedResource> change) {
         entities.find(Deployment.class, deployment, PESSIMISTIC_WRITE);

@@ -1,12 +1,12 @@
 package io.keyward.deployment;
 
-/** How far a resource of a deployment is. */
+/** The states of a resource of a deployment. */
 public enum ResourceState {
-    /** It needs others that do not exist yet. */
+    /** Its request is not sent yet. The resources that it depends on may not exist yet. */
     WAITING("NotStarted"),
-    /** A server sends its request, and repeats it if a server dies meanwhile. */
+    /** A server sends its request. If that server dies, another one repeats the request. */
     STARTING("Running"),
-    /** Its request is accepted, and what it started runs. */
+    /** Its request was accepted, and its creation goes on. */
     RUNNING("Running"),
     SUCCEEDED("Succeeded"),
     FAILED("Failed");
@@ -17,7 +17,7 @@ public enum ResourceState {
         this.word = word;
     }
 
-    /** What clients read. */
+    /** The name in responses. */
     public String word() {
         return word;
     }

@@ -1,5 +1,4 @@
 /**
- * Deployments of ARM templates: the rows that are stored, and what may become of them. Begin with {@link
- * io.keyward.deployment.Deployment}.
+ * Deployments of ARM templates: the stored rows, and how they may change. Begin with {@link io.keyward.deployment.Deployment}.
  */
 package io.keyward.deployment;

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks Microsoft Graph for the names of principals that a page shows, in the background: no page waits for it. It asks for a
- * principal at most once a day, known or not, and leaves Graph alone for a while after a failure.
+ * principal at most once a day, whether Graph knows it or not, and does not call Graph for a while after a failure.
  */
 @ApplicationScoped
 public class DirectoryNames {

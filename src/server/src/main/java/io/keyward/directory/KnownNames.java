@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of principals as far as Keyward knows them, for a reader who sees their object ids anyway. No name is a reason to
- * allow or to refuse anything, and nothing is done to a principal that only a name has told apart.
+ * The names of principals as far as Keyward knows them, for readers who may see their object ids. Names are for display only:
+ * no permission depends on a name, and no action identifies a principal by its name alone.
  */
 @ApplicationScoped
 public class KnownNames {
@@ -21,8 +21,8 @@ public class KnownNames {
     DirectoryNames directory;
 
     /**
-     * The object ids, in lower case, of principals whose name contains the text; none for an empty text. A page shows those of
-     * them whose ids the reader may see anyway.
+     * The object ids, in lower case, of principals whose name contains the text; none for an empty text. The caller must show
+     * only those whose ids the reader may see.
      */
     public Set<String> find(String text) {
         return text.isBlank() ? Set.of() : Set.copyOf(stored.containing(text.strip()));

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The name of a principal for people, such as {@code Ada Lovelace (ada@contoso.com)}. Others choose it, so it is not trusted:
- * it is shortened, and loses each character that could hide or reorder the text around it.
+ * it is shortened, and each character that could hide or reorder the text around it becomes a space.
  *
  * @param id the object id, in lower case
  */
@@ -19,7 +19,7 @@ public record PrincipalName(String id, String text) {
 
     private static final int LONGEST_PART = 75;
 
-    /** The ids that Entra ID gives. */
+    /** The format of the object ids of Entra ID. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Control characters, invisible ones such as those that change the direction of writing, and separators of lines. */
@@ -44,7 +44,7 @@ public record PrincipalName(String id, String text) {
     /**
      * @param display the display name; null or empty if there is none
      * @param signIn the name with which a user signs in; null or empty if there is none
-     * @return empty if there is no name, or the id is none of Entra ID
+     * @return empty if there is no name, or the id is not an object id of Entra ID
      */
     static Optional<PrincipalName> of(String objectId, String display, String signIn) {
         var shown = clean(display);

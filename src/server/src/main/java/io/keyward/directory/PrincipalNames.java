@@ -66,7 +66,7 @@ public class PrincipalNames {
     /**
      * Stores a name that was just seen.
      *
-     * @param most how many principals the table may have before it takes another one
+     * @param most the number of rows from which on the table takes no new principal
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void store(PrincipalName name, int most) {

@@ -21,7 +21,7 @@ public record ClusterKeys(ClusterId cluster, Encryption encryption, Set<KeyId> w
         wrappedWith = Set.copyOf(wrappedWith);
     }
 
-    /** Every needed version, in the order of the canonical spelling. */
+    /** All needed versions, sorted by their canonical spelling. */
     public SortedSet<KeyId> all() {
         var keys = new TreeSet<KeyId>(comparing(KeyId::canonical));
         keys.addAll(wrappedWith);
@@ -30,12 +30,12 @@ public record ClusterKeys(ClusterId cluster, Encryption encryption, Set<KeyId> w
         return keys;
     }
 
-    /** Without this version at least one disk cannot be opened. */
+    /** True if a DEK is wrapped with this version: without it, at least one disk cannot be opened. */
     public boolean unwrapsWith(KeyId key) {
         return wrappedWith.contains(key);
     }
 
-    /** New disks are sealed under this version. */
+    /** True if new disks are sealed under this version. */
     public boolean sealsUnder(KeyId key) {
         return encryption.sealingKey().equals(key);
     }

@@ -11,15 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why one cluster needs a key version: for at least one of these reasons.
+ * One cluster's need for a key version. At least one of the reasons below applies.
  *
- * @param key the key version; as the cluster spells it, if it is in force or a target
- * @param deks how many of its DEKs are wrapped with this version
+ * @param key the key version, in the cluster's spelling if it is in force or the target of a rotation
+ * @param deks how many DEKs of the cluster are wrapped with this version
  * @param nodes how many nodes have a disk with such a DEK
- * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone
- * @param headers disks whose header names this version, or can name it, while Keyward has their DEK under another one: their
- *     nodes were out of reach since the DEK was moved
- * @param kits recovery kits in the customer's vault that are wrapped with this version and can be read or recovered
+ * @param unconfirmedErasures the number of disks whose DEK Keyward has erased, while their node has not confirmed that its
+ *     copy is gone
+ * @param headers the number of disks whose header names this version, or can name it, although Keyward has their DEK under
+ *     another version: their nodes were not reachable since the DEK was moved
+ * @param kits the number of recovery kits in the customer's vault that are wrapped with this version and can be read or
+ *     recovered
  * @param inForce true if this version is in force or is the target of a rotation, so that new disks need it
  */
 public record ClusterNeed(
@@ -33,13 +35,15 @@ public record ClusterNeed(
         long kits,
         boolean inForce) {
 
-    /** A place in a list of clusters: ordered by name, and different for two clusters that had the same name. */
+    /**
+     * A position in a list of clusters, which is sorted by name. Two clusters that had the same name have different positions.
+     */
     public record Place(String name, UUID cluster) {
 
         private static final Pattern TEXT =
                 Pattern.compile("([0-9a-z-]{1,64}) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
-        /** The place that {@link ClusterNeed#place} returned; empty for any other text. */
+        /** Parses a text that {@link ClusterNeed#place} returned; empty for any other text. */
         public static Optional<Place> find(String text) {
             return Optional.of(TEXT.matcher(text))
                     .filter(Matcher::matches)

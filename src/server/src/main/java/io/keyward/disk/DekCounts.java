@@ -4,8 +4,8 @@ import io.keyward.key.KeyId;
 import java.util.Map;
 
 /**
- * The number of DEKs of a cluster under each key version. For a decision it is counted from the disks; pages and lists get it
- * from {@link io.keyward.disk.tally.DekTally} (invariant 8).
+ * The number of DEKs of a cluster under each key version. Decisions count the disks; pages and lists get the number from
+ * {@link io.keyward.disk.tally.DekTally} (invariant 8).
  */
 public record DekCounts(Map<KeyId, Long> byKey) {
 

@@ -5,17 +5,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 /**
- * Records which wrapped DEKs leave Keyward: in the plan of a node, in the token for a header, or in any other answer. Until
- * then a disk is only planned: no copy of its DEK exists but that in the database and its backups. A delivery is recorded in a
- * transaction that has ended before the answer is sent; so a server that dies in between leaves a disk that counts as
- * delivered.
+ * Records which wrapped DEKs leave Keyward: in the plan of a node, in the token for a header, or in any other response. Before
+ * the first delivery, a disk is only planned: copies of its DEK exist only in the database and its backups. The transaction
+ * that records a delivery ends before the response is sent. If the server dies in between, the disk counts as delivered.
  */
 @Stateless
 public class DekDeliveries {
 
     /**
-     * A condition in SQL for a row of {@code disk}: no machine can have its DEK. A server of an earlier release records no
-     * deliveries, but it delivers to enrolled nodes only.
+     * An SQL condition on a row of {@code disk}: no machine can have its DEK. A server of an earlier release does not record
+     * deliveries, so a disk of an enrolled node never meets the condition: such servers deliver to enrolled nodes only.
      */
     public static final String NEVER_DELIVERED =
             """
@@ -36,8 +35,9 @@ public class DekDeliveries {
     }
 
     /**
-     * Records that the DEKs of all sealed disks of a node leave, in the caller's transaction, if it has one. Call this before
-     * the disks are read, and hand out only disks that are {@link Disk#isDelivered}: a DEK can be stored in between.
+     * Records the delivery of the DEKs of all sealed disks of a node, in the caller's transaction if there is one. Call this
+     * before you read the disks, and send only disks that are {@link Disk#isDelivered}: another transaction can store a DEK in
+     * between.
      */
     public void recordNode(long node) {
         entities.createNativeQuery(DELIVER + " and node_id = :node")
@@ -45,7 +45,7 @@ public class DekDeliveries {
                 .executeUpdate();
     }
 
-    /** Records that the DEK of a disk leaves, in the caller's transaction, if it has one. */
+    /** Records the delivery of the DEK of a disk, in the caller's transaction if there is one. */
     public void recordDisk(long disk) {
         entities.createNativeQuery(DELIVER + " and id = :disk")
                 .setParameter("disk", disk)

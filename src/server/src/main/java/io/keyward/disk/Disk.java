@@ -90,7 +90,7 @@ public class Disk {
         return cluster;
     }
 
-    /** The id of its node, see {@link Node#id}. */
+    /** The id of the disk's node, see {@link Node#id}. */
     public Long node() {
         return node;
     }
@@ -99,8 +99,7 @@ public class Disk {
         return kind;
     }
 
-    /** The number of a data disk on its node, from 0. */
-    /** The disk as people know it, such as {@code data disk 2}; its number at the machine tells data disks apart. */
+    /** The name of the disk in messages, such as {@code data disk 2}, with the number of a data disk on its node. */
     public String label() {
         return switch (kind) {
             case OS -> "the OS disk";
@@ -109,6 +108,7 @@ public class Disk {
         };
     }
 
+    /** The number of a data disk on its node, from 0; 0 for other disks. */
     public int lun() {
         return lun;
     }
@@ -117,7 +117,7 @@ public class Disk {
         return DiskProtection.of(kind, protection);
     }
 
-    /** False as long as no delivery of its DEK to a machine is recorded: the disk is planned, and not encrypted. */
+    /** True if a delivery of the DEK to a machine is recorded. Before that, the disk is planned and not encrypted. */
     public boolean isDelivered() {
         return dek != null && !undelivered;
     }
@@ -132,20 +132,20 @@ public class Disk {
         return Optional.ofNullable(dekCheck);
     }
 
-    /** Grows with each change of the wrapped DEK, when the disk loses its LUKS volume, and when the DEK is erased. */
+    /** A serial number, which grows when the wrapped DEK, the LUKS volume or the erasure of the disk changes. */
     public long serial() {
         return serial;
     }
 
-    /** The LUKS volume that the disk is bound to, in lower case; empty before its node asked for a header token. */
+    /** The LUKS volume that the disk is bound to, in lower case; empty until its node first asks for a header token. */
     public Optional<String> luksUuid() {
         return Optional.ofNullable(luksUuid);
     }
 
     /**
-     * Compares an unwrapped DEK with the check value. A disk without a check value accepts any DEK.
+     * Checks an unwrapped DEK against the check value. A disk without a check value accepts any DEK.
      *
-     * @param key the key version that unwrapped it, for the message
+     * @param key the key version that unwrapped the DEK, for the error message
      * @throws DiskProblem.DekMismatch if it is not the DEK of this disk
      */
     public void requireOwn(Dek unwrapped, KeyId key) {
@@ -159,7 +159,7 @@ public class Disk {
         return Optional.ofNullable(erasure);
     }
 
-    /** The key version of its last DEK; empty while the disk is in use. */
+    /** The key version of the erased DEK; empty while the disk is in use, and if no machine can have had the DEK. */
     public Optional<KeyId> erasedUnder() {
         return Optional.ofNullable(erasedUnder);
     }

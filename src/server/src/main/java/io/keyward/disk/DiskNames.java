@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Describes disks in messages and in the log: the first five by name, and the number of the others. */
+/** Describes disks in messages and in the log: names the first five and counts the others. */
 @Dependent
 public class DiskNames {
 
@@ -27,7 +27,7 @@ public class DiskNames {
     }
 
     /**
-     * Describes disks of which not all are known.
+     * Describes disks when the list contains only some of them.
      *
      * @param further the number of disks that are not in the list
      * @return empty if there are no disks at all
@@ -46,7 +46,7 @@ public class DiskNames {
         return disks.stream().limit(MAX_NAMED).map(disk -> name(disk, hosts)).collect(joining(", "));
     }
 
-    // a node that was removed meanwhile is named by its id
+    // a node that was removed in the meantime is named by its id
     private static String name(Disk disk, Map<Long, String> hosts) {
         return "disk %d of node %s"
                 .formatted(

@@ -4,7 +4,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** Problems of one disk: a wrong DEK, or more reports of its node than Keyward stores. */
+/** Problems of one disk: a wrong DEK, or a report of its node with more than Keyward stores. */
 public sealed class DiskProblem extends Problem {
 
     private DiskProblem(ProblemCode code, String message) {
@@ -12,7 +12,7 @@ public sealed class DiskProblem extends Problem {
     }
 
     /**
-     * The vault unwrapped the DEK of a disk without an error, but returned another value. This is neither a refusal nor an
+     * The vault unwrapped the DEK of a disk without an error, but returned a wrong value. This is neither a refusal nor an
      * outage of the vault: it says nothing about the key, and the answers for other disks may be correct.
      */
     public static final class DekMismatch extends DiskProblem {

@@ -2,7 +2,7 @@ package io.keyward.disk;
 
 /** How a disk is encrypted (R7). */
 public enum DiskProtection {
-    /** Nothing is promised: a temp disk without a customer's key. */
+    /** No encryption is guaranteed: a temp disk without a customer's key. */
     NONE(false),
     /** The storage service encrypts the disk, under a key of the platform. */
     SSE(false),
@@ -17,7 +17,7 @@ public enum DiskProtection {
         this.hasDek = hasDek;
     }
 
-    /** The value in the database. Servers of earlier releases know no {@link #NONE}. */
+    /** The value in the database. Servers of earlier releases do not know {@link #NONE}. */
     DiskProtection stored() {
         return this == NONE ? SSE : this;
     }
@@ -27,7 +27,7 @@ public enum DiskProtection {
         return kind == DiskKind.TEMP && stored == SSE ? NONE : stored;
     }
 
-    /** The disk has a DEK of its own. */
+    /** True if the disk has its own DEK. */
     public boolean hasDek() {
         return hasDek;
     }

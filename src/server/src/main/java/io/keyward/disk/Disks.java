@@ -26,8 +26,9 @@ import java.util.Set;
 import org.hibernate.Session;
 
 /**
- * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value:
- * no DEK when a disk is sealed, and the wrapped DEK that was read when it is moved to another key version (invariant 1).
+ * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value
+ * (invariant 1): a disk that is sealed must have no DEK, and a disk whose DEK is moved to another key version must still have
+ * the wrapped DEK that was read.
  */
 @Stateless
 public class Disks {
@@ -68,7 +69,7 @@ public class Disks {
                 .filter(found -> found.node().equals(node));
     }
 
-    /** The disk as the database has it now. */
+    /** The disk, read again from the database. */
     public Disk current(long disk) {
         var found = entities.find(Disk.class, disk);
         entities.refresh(found);
@@ -76,8 +77,8 @@ public class Disks {
     }
 
     /**
-     * Records that the header of an erased disk is destroyed, so that the key versions that it named are no longer needed.
-     * Needs the caller's transaction.
+     * Records in the caller's transaction that the header of an erased disk is destroyed, so that the key versions in its
+     * tokens are no longer needed.
      */
     public void confirmErasure(long disk, Erasure erasure) {
         entities.createNativeQuery("update disk set erasure = :erasure, serial = serial + 1"
@@ -118,7 +119,8 @@ public class Disks {
     }
 
     /**
-     * Gives several disks their first DEK in the same way.
+     * Gives several disks their first DEK. The caller holds the lock of the cluster. Disks that already have a DEK or are
+     * erased are not changed.
      *
      * @return how many disks were changed
      */
@@ -145,8 +147,8 @@ public class Disks {
     }
 
     /**
-     * Replaces wrapped DEKs in the caller's transaction. A disk that now has another wrapped DEK than the old one, none, or
-     * another check value is not changed. A disk without a check value gets the new one.
+     * Replaces wrapped DEKs in the caller's transaction. A disk is not changed if its wrapped DEK is no longer the old one, or
+     * if its check value differs from the new one. A disk without a check value gets the new one.
      *
      * @return how many disks were changed
      */
@@ -166,7 +168,7 @@ public class Disks {
      * Replaces the stored DEK of a disk if it is still {@code old}. Call this in a transaction that holds the lock of the
      * cluster.
      *
-     * @return false if the disk has another wrapped DEK or none by now; then nothing is changed
+     * @return false if the disk no longer has the old wrapped DEK; then nothing is changed
      */
     public boolean replace(long disk, WrappedDek old, CheckedDek fresh) {
         var wrapped = fresh.wrapped();
@@ -208,8 +210,9 @@ public class Disks {
     }
 
     /**
-     * Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. A DEK that
-     * no machine can have is gone with this: the disk needs no key version any more, and nobody has to confirm its erasure.
+     * Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. If no
+     * machine can have the DEK, no copy is left at a node: the disk then needs no key version, and nobody has to confirm the
+     * erasure.
      */
     public void erase(Node node) {
         new DekChanges(entities).erasing(node);

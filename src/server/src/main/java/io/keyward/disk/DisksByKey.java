@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The sealed disks by the key version that wraps their DEKs. A rotation reads the disks that it has to move, divided into
- * ranges, and samples for its proof.
+ * Finds sealed disks by the key version that wraps their DEKs. A rotation reads from here the disks whose DEKs it has to move,
+ * divided into ranges, and samples for its proof.
  */
 @Stateless
 public class DisksByKey {
@@ -34,7 +34,10 @@ public class DisksByKey {
         this.entities = entities;
     }
 
-    /** Sealed disks of a range, with an id above {@code after}, whose DEK is not under the key version. */
+    /**
+     * Up to {@code limit} sealed disks of a range, ordered by id, with an id above {@code after}, whose DEK is not under the
+     * key version.
+     */
     @TransactionAttribute(REQUIRES_NEW)
     public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int limit) {
         return entities.createQuery(
@@ -51,8 +54,8 @@ public class DisksByKey {
     }
 
     /**
-     * True if a DEK of the cluster is under another key version. The query reads only the first and the last version from an
-     * index, so it takes the same time for a cluster with many disks.
+     * True if a DEK of the cluster is not under this key version. The query reads only the first and the last version in an
+     * index, so its time does not depend on the number of disks.
      */
     public boolean isAnyNotUnder(ClusterId cluster, KeyId key) {
         var ends = (Object[]) entities.createNativeQuery("select min(wrapped_by), max(wrapped_by) from disk"
@@ -63,8 +66,8 @@ public class DisksByKey {
     }
 
     /**
-     * True if the key version is in force, no rotation is under way, and every DEK is under it: a rotation that ended half-way
-     * leaves DEKs under other versions.
+     * True if the key version is in force, no rotation is under way, and every DEK is under it: a rotation that ended before
+     * it had moved all DEKs leaves some under other versions.
      */
     public boolean isFullyInForce(Cluster cluster, KeyId key) {
         return cluster.target().isEmpty()
@@ -85,7 +88,7 @@ public class DisksByKey {
                 .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
     }
 
-    /** Of these clusters, those with disks that need a DEK and have none yet. */
+    /** The given clusters that have disks that need a DEK and have none yet. */
     public Set<ClusterId> unsealedAmong(Collection<ClusterId> clusters) {
         return Set.copyOf(entities.createQuery(
                         "select distinct d.cluster from Disk d where d.cluster in :clusters and d.protection <> :sse"
@@ -96,7 +99,7 @@ public class DisksByKey {
                 .getResultList());
     }
 
-    /** Of these disks, those whose DEK is not under the key version. */
+    /** The given disks whose DEK is not under the key version. */
     public List<Disk> notUnder(KeyId key, Collection<Long> ids) {
         return entities.createQuery(
                         "from Disk d where d.id in :ids and d.dek.wrappedBy <> :key order by d.id", Disk.class)
@@ -129,7 +132,7 @@ public class DisksByKey {
     /**
      * Divides the sealed disks whose DEK is not under the key version into ranges.
      *
-     * @param begins the place of the first disk of each range, in the order of ids, from 1 on
+     * @param begins the position of the first disk of each range in the list of these disks sorted by id, counted from 1
      */
     @SuppressWarnings("unchecked")
     public List<DiskRange> rangesNotUnder(ClusterId cluster, KeyId key, Collection<Long> begins) {
@@ -144,7 +147,7 @@ public class DisksByKey {
         return DiskRange.beginningAt(first.stream().map(Number::longValue).toList());
     }
 
-    /** The first sealed disks, at most {@code limit}, under each key version in use. */
+    /** For each key version that wraps a DEK, its first sealed disks by id, at most {@code limit}. */
     public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int limit) {
         var ids = firstPerKey(cluster, limit);
         return ids.isEmpty() ? Map.of() : sealed(ids).collect(groupingBy(DisksByKey::sealedUnder));

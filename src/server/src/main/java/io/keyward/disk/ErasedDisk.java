@@ -9,11 +9,12 @@ import java.util.Optional;
 /**
  * A disk of a removed node or deleted cluster that had a DEK.
  *
- * @param key the key version of its last DEK, as the customer spelled it (R11)
- * @param receipt what the node that erased it has signed, a compact JWS
- * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
- * @param order by whom and when its erasure was ordered
- * @param cloned true if two machines use the key of its node, which gets no order before an operator has decided
+ * @param key the key version of its last DEK, in the customer's spelling (R11)
+ * @param receipt the receipt that the node signed after it had erased the disk, a compact JWS
+ * @param until when the vault purges the last recovery kit; empty if there is no kit, or if one can still be read
+ * @param order the order to erase it, with the operator and the time; empty if there is none
+ * @param cloned true if two machines use the key of its node; the node gets no order until an operator has decided the
+ *     conflict
  */
 public record ErasedDisk(
         long id,
@@ -29,7 +30,7 @@ public record ErasedDisk(
         Optional<EraseOrder> order,
         boolean cloned) {
 
-    /** True if an operator can take the order back. The node may have followed it and not reported that yet. */
+    /** True if an operator can take the order back. The node may have executed it already without having reported that. */
     public boolean hasOpenOrder() {
         var open = erasure == Erasure.UNCONFIRMED || erasure == Erasure.ACKNOWLEDGED;
         return open && order.flatMap(EraseOrder::takenBackAt).isEmpty() && order.isPresent();

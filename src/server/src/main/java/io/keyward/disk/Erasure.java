@@ -1,6 +1,6 @@
 package io.keyward.disk;
 
-/** Whether every copy of the DEK of a removed disk is known to be gone. */
+/** What is known about the remaining copies of the DEK of an erased disk. */
 public enum Erasure {
     /** Keyward has erased its copy of the wrapped DEK. A copy on the disk or in a backup can still exist. */
     UNCONFIRMED,
@@ -8,8 +8,8 @@ public enum Erasure {
      * The node has erased the disk. A recovery kit in the customer's vault is deleted, but can be recovered until it is purged.
      */
     KIT_RECOVERABLE,
-    /** An operator acknowledged in place of the node that no copy exists any more. */
+    /** An operator stated, in place of the node, that no copy exists any more. */
     ACKNOWLEDGED,
-    /** The node has confirmed that it erased its copy too. */
+    /** The node has confirmed that it erased its copy, and no recovery kit can be recovered. */
     CONFIRMED
 }

@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 
-/** The erased disks of removed nodes and deleted clusters. No rotation and no resize changes them any more. */
+/** The erased disks of removed nodes and deleted clusters. Rotations and resizes do not change them. */
 @Stateless
 public class Erasures {
 
@@ -31,9 +31,9 @@ public class Erasures {
     }
 
     /**
-     * Stores in the caller's transaction that an operator acknowledged the erasure of disks whose node has not confirmed it.
-     * These are the disks of all nodes of deleted clusters that had this resource id, and of the removed nodes of the cluster
-     * that has it now.
+     * Records in the caller's transaction that an operator acknowledged the erasure of disks whose node has not confirmed it.
+     * This concerns all nodes of deleted clusters that had this resource id, and the removed nodes of the cluster that has it
+     * now.
      *
      * @param host the host of one removed node; empty for all removed nodes
      * @return the number of disks

@@ -20,14 +20,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The needs of clusters for key versions, for lists. The database adds them up, because thousands of clusters can be under one
- * key version, and only some clusters are read. The rows of the disks, and not these numbers, decide whether anything needs a
- * version (invariant 8).
+ * The needs of clusters for key versions, for lists. The database computes the sums, because thousands of clusters can be
+ * under one key version; only a few clusters are read in detail. Decisions about whether a version is needed use the rows of
+ * the disks and not these numbers (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
 
-    /** How many clusters a summary names. */
+    /** How many clusters a summary names at most. */
     public static final int NAMED = 3;
 
     /**
@@ -74,14 +74,14 @@ public class NeedSummaries {
     }
 
     /**
-     * The needs of these key versions, as a scope may see them, with the names of its first clusters. Every version has a
-     * summary.
+     * A summary for each of these key versions, with the names of the first clusters of the scope. A version that is not
+     * needed has a summary too.
      */
     public Map<KeyId, NeedSummary> of(Collection<KeyId> keys, ClusterScope scope) {
         return summaries(read(keys, scope, NeedSource.SHOWN, NAMED));
     }
 
-    /** The needs of these key versions, without names of clusters. */
+    /** A summary for each of these key versions, without names of clusters. */
     public Map<KeyId, NeedSummary> totals(Collection<KeyId> keys, ClusterScope scope, NeedSource source) {
         return summaries(read(keys, scope, source, 0));
     }
@@ -91,7 +91,9 @@ public class NeedSummaries {
                 .collect(toMap(Map.Entry::getKey, key -> key.getValue().summary()));
     }
 
-    /** The first clusters of a scope that need each of these key versions, in the order of {@link ClusterNeed#place}. */
+    /**
+     * For each of these key versions, the first clusters of the scope that need it, in the order of {@link ClusterNeed#place}.
+     */
     public Map<KeyId, List<ClusterNeed>> firstClusters(
             Collection<KeyId> keys, ClusterScope scope, NeedSource source, int limit) {
         return read(keys, scope, source, limit).entrySet().stream()
@@ -99,9 +101,9 @@ public class NeedSummaries {
     }
 
     /**
-     * The needs of these key versions, in one query. Every version has an entry.
+     * What needs these key versions, by one query. A version that is not needed has an entry too.
      *
-     * @param limit how many clusters of the scope are named at most
+     * @param limit how many clusters of the scope are listed for each version at most
      */
     public Map<KeyId, Found> read(Collection<KeyId> keys, ClusterScope scope, NeedSource source, int limit) {
         if (keys.isEmpty()) {
@@ -113,14 +115,14 @@ public class NeedSummaries {
                 .found(limit)));
     }
 
-    /** Those of these key versions that a cluster outside the scope needs. */
+    /** The given key versions that a cluster outside the scope needs. */
     public Set<KeyId> elsewhere(Collection<KeyId> keys, ClusterScope scope) {
         return keys.isEmpty()
                 ? Set.of()
                 : read(query(ELSEWHERE, NeedSource.SHOWN, scope), keys).keySet();
     }
 
-    /** The clusters of a scope that need a key version, beginning after a place. */
+    /** Up to {@code limit} clusters of a scope that need a key version, starting after a position in the list. */
     public List<ClusterNeed> clustersAfter(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
         var query = query(AFTER, NeedSource.SHOWN, scope)
                 .setParameter("name", after.name())

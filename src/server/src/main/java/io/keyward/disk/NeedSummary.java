@@ -5,12 +5,12 @@ import io.keyward.key.KeyId;
 import java.util.List;
 
 /**
- * How many DEKs, nodes and clusters need a key version, for a list that a scope sees. The numbers are the sums of the numbers
- * of {@link ClusterNeed}.
+ * How many DEKs, nodes and clusters need a key version, as a list for one scope shows it. Each number is the sum over the
+ * {@link ClusterNeed}s.
  *
- * @param key the key version as a cluster under it spells it
- * @param all the numbers of all clusters
- * @param inside the numbers of the clusters of the scope
+ * @param key the key version, in the spelling of a cluster that needs it
+ * @param all the sums over all clusters
+ * @param inside the sums over the clusters of the scope
  * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}
  * @param clusters how many clusters of the scope need the version
  * @param elsewhere how many clusters outside the scope need it
@@ -18,7 +18,7 @@ import java.util.List;
 public record NeedSummary(
         KeyId key, Numbers all, Numbers inside, List<ResourceId> first, long clusters, long elsewhere) {
 
-    /** @param nodes how many nodes have such a DEK */
+    /** @param nodes how many nodes have a disk with one of these DEKs */
     public record Numbers(long deks, long nodes, long unconfirmedErasures) {
         private static final Numbers NONE = new Numbers(0, 0, 0);
     }
@@ -32,7 +32,7 @@ public record NeedSummary(
         return new NeedSummary(key, Numbers.NONE, Numbers.NONE, List.of(), 0, 0);
     }
 
-    /** True if a cluster needs the version, wherever it is. */
+    /** True if any cluster needs the version, in the scope or outside it. */
     public boolean exists() {
         return clusters > 0 || elsewhere > 0;
     }

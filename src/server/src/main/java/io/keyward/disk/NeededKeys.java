@@ -23,16 +23,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Knows which key versions clusters need, from the rows of the view {@code key_need} (invariant 8). One query sees the rows as
- * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. {@link
- * NeedSummaries} has the numbers for lists and views, which are kept.
+ * Finds out which key versions clusters need, from the rows of disks and clusters, or from the view {@code key_need} over them
+ * (invariant 8). Each query reads one snapshot, so a DEK that is moved at the same time is seen under its old version or under
+ * the new one. {@link NeedSummaries} has the stored numbers for lists.
  */
 @Stateless
 public class NeededKeys {
 
     /**
-     * A condition in SQL for {@code cluster c}: the living cluster needs the key version {@code :key} as the identity
-     * {@code :identity}, both in their canonical spelling.
+     * An SQL condition on {@code cluster c}: the cluster is not deleted, has the identity {@code :identity} and needs the key
+     * version {@code :key}. Both parameters have the canonical spelling.
      */
     public static final String CLUSTER_NEEDS_KEY =
             """
@@ -40,7 +40,7 @@ public class NeededKeys {
               select n.cluster_id from key_need n where n.key_id = :key and n.reason in ('DEK', 'IN_FORCE', 'TARGET'))
             """;
 
-    // PostgreSQL uses an index with a condition only if the query states the condition
+    // PostgreSQL uses a partial index only if the query states the condition of the index
     private static final String FIRST_AND_LAST =
             """
             select cast(c.id as varchar(36)),
@@ -78,17 +78,17 @@ public class NeededKeys {
         this.entities = entities;
     }
 
-    /** The keys of one cluster, which must have a customer's key. */
+    /** The keys of one cluster. It must have a customer's key. */
     public ClusterKeys of(Cluster cluster) {
         return of(cluster.id(), cluster.requireEncryption());
     }
 
-    /** The keys of one cluster whose encryption is known already. */
+    /** The keys of one cluster, given its encryption. */
     public ClusterKeys of(ClusterId cluster, Encryption encryption) {
         return of(Map.of(cluster, encryption)).get(0);
     }
 
-    /** The keys of several clusters, in two queries. */
+    /** The keys of several clusters, by at most two queries. */
     public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
         var wrapped = wrappedWith(encryptions.keySet());
         return encryptions.entrySet().stream()
@@ -97,8 +97,8 @@ public class NeededKeys {
                 .toList();
     }
 
-    // most clusters have all DEKs under one version: the first and the last version in the index are then equal, and no
-    // row of a disk is read
+    // in most clusters all DEKs are under one version: then the first and the last version in the index are equal, and
+    // the rows of the disks are not read
     private Map<ClusterId, Set<KeyId>> wrappedWith(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {
             return Map.of();
@@ -124,7 +124,10 @@ public class NeededKeys {
         return new ClusterId(UUID.fromString((String) row[0]));
     }
 
-    /** Every key version that a DEK is wrapped with, or that is in force or a target: what this database needs. */
+    /**
+     * Every key version that this database needs: a DEK is wrapped with it, or it is in force, or it is the target of a
+     * rotation.
+     */
     @SuppressWarnings("unchecked")
     public Set<KeyId> ofDatabase() {
         var keys = (List<String>)
@@ -132,7 +135,7 @@ public class NeededKeys {
         return keys.stream().map(KeyId::parse).collect(toSet());
     }
 
-    /** The living clusters that need a key version as this identity. */
+    /** The clusters, deleted ones excluded, that need a key version and have this identity. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> clusters(KeyId key, ManagedIdentityId identity) {
         var ids = (List<UUID>)
@@ -143,7 +146,10 @@ public class NeededKeys {
         return ids.stream().map(ClusterId::new).toList();
     }
 
-    /** Which of these clusters, deleted or not, need these key versions and why: an entry for each cluster and version. */
+    /**
+     * Which of the given clusters need which of the given key versions, and why: one entry for each cluster and version.
+     * Deleted clusters are included.
+     */
     @SuppressWarnings("unchecked")
     public List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, NeedSource source) {
         if (clusters.isEmpty()) {
@@ -159,7 +165,7 @@ public class NeededKeys {
         return rows.stream().map(NeededKeys::need).toList();
     }
 
-    /** @param row the columns of the query about needs */
+    /** @param row the columns of the query {@code NEEDS}, in their order */
     static ClusterNeed need(Object[] row) {
         return new ClusterNeed(
                 KeyId.parse((String) row[0]),

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.hibernate.jdbc.ReturningWork;
 
 /**
- * Stores many rewrapped DEKs in one JDBC batch: one statement for each disk, which compares the old wrapped DEK, but one round
- * trip to the database for all. It returns those that were stored.
+ * Stores many rewrapped DEKs in one JDBC batch, so that all of them take one round trip to the database. The statement of each
+ * disk compares the old wrapped DEK. Returns the rewraps that were stored.
  */
 record RewrapBatch(List<Rewrap> rewraps) implements ReturningWork<List<Rewrap>> {
 

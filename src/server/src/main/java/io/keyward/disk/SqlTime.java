@@ -3,7 +3,7 @@ package io.keyward.disk;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** The time in a column that a native query returns. H2 and PostgreSQL return different types. */
+/** Converts a time that a native query returned. H2 and PostgreSQL return different types. */
 public final class SqlTime {
 
     private SqlTime() {}

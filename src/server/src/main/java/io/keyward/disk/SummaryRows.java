@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * What the query of {@link NeedSummaries} returned about one key version: a row for each of the first clusters of the scope, in
- * their order, or one if none is named, and one for the clusters outside. The columns after the version: 1 for the clusters
- * inside; of all clusters inside, or of all outside, their number, the version in their spelling or null, the number of their
- * DEKs, of nodes with such a DEK, and of disks without a confirmed erasure; and those of {@link NeededKeys} about one cluster.
+ * The rows that the query of {@link NeedSummaries} returned about one key version: one for each of the first clusters inside
+ * the scope, in their order (or one if no cluster is listed), and one for all clusters outside the scope.
+ *
+ * <p>The columns: 0 the key version; 1 whether the row is about clusters inside (1) or outside (0); 2 the number of all these
+ * clusters; 3 the version in their spelling, or null; 4 the number of their DEKs; 5 of nodes with such a DEK; 6 of disks
+ * without a confirmed erasure; from 7 on, the columns of {@link NeededKeys} about one cluster.
  */
 record SummaryRows(KeyId key, List<Object[]> rows) {
 
@@ -60,7 +62,7 @@ record SummaryRows(KeyId key, List<Object[]> rows) {
         return total(SummaryRows::isInside, column);
     }
 
-    // each row has the same totals
+    // all rows inside have the same totals, so the first one is enough
     private long total(Predicate<Object[]> which, int column) {
         return rows.stream()
                 .filter(which)

@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /**
  * A fleet rotation: one request that changes the key of many clusters. Each cluster is a {@link FleetMember}, whose key an
- * ordinary rotation changes.
+ * ordinary rotation changes. A change that the current state does not allow throws a {@link FleetProblem}.
  */
 @Entity
 public class Fleet {
@@ -74,24 +74,24 @@ public class Fleet {
         this.stateSince = requestedAt;
     }
 
-    /** Starts nothing more and pauses what runs. Changes nothing if it is paused already. */
+    /** Starts no further rotation and pauses the running ones. Does nothing if it is paused already. */
     public void pause(Caller by, Instant at) {
         control(FleetState.PAUSED, by, at);
     }
 
-    /** Goes on after a pause or a stop. Changes nothing if it runs already. */
+    /** Continues after a pause or a stop. Does nothing if it runs already. */
     public void resume(Caller by, Instant at) {
         control(FleetState.RUNNING, by, at);
     }
 
-    /** Starts nothing more and cancels what runs. Changes nothing if it is being canceled or is canceled. */
+    /** Starts no further rotation and cancels the running ones. Does nothing if it is being canceled or is canceled. */
     public void cancel(Caller by, Instant at) {
         if (state != FleetState.CANCELED) {
             control(FleetState.CANCELING, by, at);
         }
     }
 
-    /** Moves the clusters back to their former key versions. Changes nothing if that runs already or is done. */
+    /** Moves the clusters back to their former key versions. Does nothing if the rollback runs already or is complete. */
     public void rollBack(Caller by, Instant at) {
         if (state != FleetState.BACKED_OUT) {
             control(FleetState.BACKING_OUT, by, at);
@@ -106,17 +106,17 @@ public class Fleet {
         }
     }
 
-    /** Starts nothing more until a caller decides. */
+    /** Starts no further rotation until a caller resumes it. Running rotations continue. */
     public void stop(String why, Instant at) {
         become(FleetState.STOPPED, why, at);
     }
 
-    /** Cancels a fleet rotation that nobody has resumed for long. */
+    /** Cancels a fleet rotation that nobody has resumed for a long time. */
     public void expire(String why, Instant at) {
         become(FleetState.CANCELING, why, at);
     }
 
-    /** Ends the fleet rotation. The reason of its last state stays. */
+    /** Ends the fleet rotation. It keeps the reason of its previous state. */
     public void end(FleetState end, Instant at) {
         become(end, reason, at);
         this.endedAt = stateSince;
@@ -131,9 +131,9 @@ public class Fleet {
         this.stateSince = at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Says why nothing starts now although it runs; null if something does. */
+    /** Stores why no rotation starts at the moment although the fleet rotation runs. */
     public void startNothing(String why) {
-        this.reason = why;
+        this.reason = ColumnText.of(why);
     }
 
     /** Lets the clusters after the canary start. */
@@ -193,7 +193,7 @@ public class Fleet {
         return stateSince;
     }
 
-    /** Why it is in its state; empty if the state says it all. */
+    /** Why it is in its state, or why no rotation starts at the moment; empty if there is no special reason. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }

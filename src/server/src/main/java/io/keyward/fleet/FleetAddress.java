@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a fleet rotation is found, and the scope of its clusters: a subscription or a resource group. Like ARM, it keeps the
- * spelling of the caller and is compared without case.
+ * The name of a fleet rotation and the scope of its clusters: a subscription or a resource group. Like an ARM resource id, it
+ * keeps the spelling of the caller and is compared without case.
  *
  * @param resourceGroup null for the whole subscription
  */

@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One cluster of a fleet rotation: from which key version to which one, how far it is, and how it ended. */
+/** One cluster of a fleet rotation, with its former and its new key version, its progress and its outcome. */
 @Entity
 public class FleetMember {
 
@@ -62,7 +62,7 @@ public class FleetMember {
     protected FleetMember() {} // for JPA
 
     /**
-     * A cluster as the plan has it.
+     * A cluster of the plan, which waits for its rotation.
      *
      * @param target null if the cluster is refused and no target is known
      * @param deks the number of DEKs to move
@@ -93,7 +93,7 @@ public class FleetMember {
         forgetError();
     }
 
-    /** Takes back {@link #start} in the same transaction, because the rotation was not added. */
+    /** Undoes {@link #start} in the same transaction, because the rotation was not added. */
     public void withdraw() {
         this.state = MemberState.STARTING;
         this.operationId = null;
@@ -115,7 +115,7 @@ public class FleetMember {
         this.triedAt = null;
     }
 
-    /** Records that the rotation is paused, or not any more, because the fleet rotation is. */
+    /** Records whether the rotation is paused because the fleet rotation is paused. */
     public void hold(boolean paused) {
         this.held = paused;
     }
@@ -146,6 +146,13 @@ public class FleetMember {
         forgetError();
     }
 
+    /** Lets a new rollback move the cluster back, whose earlier rollback failed. */
+    void retryRollback() {
+        this.state = MemberState.FAILED;
+        this.rollbackId = null;
+        this.triedAt = null;
+    }
+
     private void error(ProblemCode code, String message) {
         this.errorCode = code;
         this.errorMessage = ColumnText.of(message);
@@ -164,7 +171,9 @@ public class FleetMember {
         return clusterId;
     }
 
-    /** The cluster in its spelling when the fleet rotation started. It may be deleted since then. */
+    /**
+     * The resource id of the cluster, in the spelling of the time when the fleet rotation started. The cluster may be deleted.
+     */
     public ResourceId cluster() {
         return ResourceId.find(cluster).orElseThrow();
     }
@@ -201,12 +210,12 @@ public class FleetMember {
         return held;
     }
 
-    /** True if an attempt began before this time. */
+    /** True if the last attempt began before this time; false if there was none. */
     public boolean triedBefore(Instant time) {
         return triedAt != null && triedAt.isBefore(time);
     }
 
-    /** When the first attempt began that has not led to a rotation yet. */
+    /** When the first attempt to start the rotation began; empty if there was none, or if it was undone. */
     public Optional<Instant> firstTriedAt() {
         return Optional.ofNullable(firstTriedAt);
     }

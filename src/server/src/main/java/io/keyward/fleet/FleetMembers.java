@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,7 +33,7 @@ public class FleetMembers {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Some clusters of a fleet rotation in their order, beginning after a position. */
+    /** A page of the clusters of a fleet rotation in their order, starting after the position {@code after}. */
     public List<FleetMember> page(FleetId fleet, int after, int limit) {
         return of(fleet, " and m.id.position > :after")
                 .setParameter("after", after)
@@ -69,7 +70,7 @@ public class FleetMembers {
                                 toMap(row -> (MemberState) row[1], row -> (Long) row[2]), MemberCounts::new)));
     }
 
-    /** Some clusters of a fleet rotation that a caller with these roles may read, beginning after a position. */
+    /** A page of the clusters that a caller with these roles may read, starting after the position {@code after}. */
     public List<FleetMember> readable(Fleet fleet, CallerGrants reader, int after, int limit) {
         var readable =
                 reader.clustersAllowing(ArmAction.CLUSTER_READ, fleet.address().scope());
@@ -90,7 +91,7 @@ public class FleetMembers {
                 .collect(toMap(row -> (MemberState) row[0], row -> (Long) row[1]));
     }
 
-    /** The first clusters of a fleet rotation, up to a position. */
+    /** The first {@code number} clusters of a fleet rotation. */
     public List<FleetMember> first(FleetId fleet, int number) {
         return of(fleet, " and m.id.position < :number")
                 .setParameter("number", number)
@@ -104,13 +105,13 @@ public class FleetMembers {
                 .getResultList();
     }
 
-    /** Locks the first clusters in these states that have had a rotation. */
+    /** Locks the first clusters in these states for which a rotation was started, at most {@code limit} of them. */
     public List<FleetMember> lockMoved(FleetId fleet, Collection<MemberState> states, int limit) {
         return lock(fleet, states, " and m.operationId is not null", limit).getResultList();
     }
 
     /**
-     * Locks the first clusters that wait and were not tried yet.
+     * Locks the first waiting clusters for which no attempt was made yet, at most {@code limit} of them.
      *
      * @param before only clusters before this position
      */
@@ -120,7 +121,7 @@ public class FleetMembers {
                 .getResultList();
     }
 
-    /** Locks the clusters that wait for another attempt, whose last one began before this time. */
+    /** Locks the clusters that wait for another attempt and whose last attempt began before this time. */
     public List<FleetMember> lockTried(FleetId fleet, Instant before) {
         return lock(fleet, List.of(MemberState.WAITING), " and m.triedAt < :before", FleetOptions.MOST_AT_ONCE)
                 .setParameter("before", before)
@@ -134,13 +135,18 @@ public class FleetMembers {
                 .setLockMode(PESSIMISTIC_WRITE);
     }
 
-    /** How many clusters hold a place although they only wait for another attempt. */
+    /** The number of clusters that wait for another attempt. They count against the limit of simultaneous rotations. */
     public long tried(FleetId fleet) {
         return entities.createQuery(
                         "select count(m) " + OF_FLEET + " and m.state = :waiting and m.triedAt is not null", Long.class)
                 .setParameter("fleet", fleet.value())
                 .setParameter("waiting", MemberState.WAITING)
                 .getSingleResult();
+    }
+
+    /** Lets a new rollback try again to roll back the clusters at which an earlier one failed, in the caller's transaction. */
+    public void retryFailedRollbacks(FleetId fleet) {
+        lock(fleet, List.of(MemberState.ROLLBACK_FAILED)).forEach(FleetMember::retryRollback);
     }
 
     /** Lets the failed clusters of a fleet rotation start again, in the caller's transaction. */
@@ -163,10 +169,13 @@ public class FleetMembers {
         return entities.find(FleetMember.class, id, PESSIMISTIC_WRITE);
     }
 
-    /** Changes a cluster in a transaction of its own, under its row lock. */
+    /**
+     * Changes a cluster in a transaction of its own, under its row lock, if it is still in this state. If an attempt takes too
+     * long, its result may come after a caller or another server has decided about the cluster: then nothing is changed.
+     */
     @TransactionAttribute(REQUIRES_NEW)
-    public void change(FleetMemberId id, Consumer<FleetMember> change) {
-        change.accept(lock(id));
+    public void changeWhile(MemberState state, FleetMemberId id, Consumer<FleetMember> change) {
+        Optional.of(lock(id)).filter(member -> member.state() == state).ifPresent(change);
     }
 
     private TypedQuery<FleetMember> of(FleetId fleet, String condition) {

@@ -5,7 +5,7 @@ package io.keyward.fleet;
  *
  * @param canary how many clusters must succeed before the others start; 0 for none
  * @param atOnce how many clusters rotate at the same time at most
- * @param stopAfter after how many failed clusters no further one starts; 0 if the others start in any case
+ * @param stopAfter the number of failed clusters after which no further one starts; 0 for no limit
  */
 public record FleetOptions(FleetOrder order, int canary, int atOnce, int stopAfter) {
 

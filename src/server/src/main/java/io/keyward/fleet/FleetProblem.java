@@ -20,7 +20,7 @@ public sealed class FleetProblem extends Problem {
                 "there is no fleet rotation '%s'; list those at %s".formatted(address.name(), address.scope()));
     }
 
-    /** A fleet rotation has this name, perhaps because of a repetition of the request. */
+    /** A fleet rotation with this name exists. The same request may have created it. */
     public static final class Exists extends FleetProblem {
 
         private static final long serialVersionUID = 1;

@@ -59,7 +59,7 @@ public final class FleetRequestText {
         return json;
     }
 
-    /** The word of an order on the wire. */
+    /** The name of an order in requests and responses. */
     public static String order(FleetOrder order) {
         return switch (order) {
             case NAME -> "name";

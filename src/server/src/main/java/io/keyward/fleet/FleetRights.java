@@ -15,10 +15,17 @@ public interface FleetRights {
     /** A cluster that the requester may not read is treated as if it did not exist. */
     boolean mayRead(ResourceId cluster);
 
-    /** Why the requester may not change the key of the cluster, which has this identity; empty if it may. */
+    /**
+     * Why the requester may not change the key of the cluster; empty if it may.
+     *
+     * @param identity the identity that calls the vault for the cluster
+     */
     Optional<Problem> objection(ResourceId cluster, ManagedIdentityId identity);
 
-    /** The rights of a caller with these roles at the clusters below a scope. One query reads the roles of all of them. */
+    /**
+     * The rights of a caller with these roles at the clusters below a scope. The number of queries does not depend on the
+     * number of clusters.
+     */
     static FleetRights of(CallerGrants grants, Scope scope) {
         var readable = grants.clustersAllowing(ArmAction.CLUSTER_READ, scope);
         var changeable = grants.clustersAllowing(ArmAction.CHANGE_KEY, scope);

@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which clusters with a customer's key a fleet rotation is about, among those below its address. A cluster must fulfil every
- * condition that is given.
+ * Selects clusters with a customer's key below the address of a fleet rotation. A cluster must fulfil every given condition.
  *
  * @param vault the URL of the vault of the key in force
  * @param keyName the name of the key in force; only with a vault
  * @param keyVersion the version in force; only with a key name
- * @param tags tags that a cluster has
+ * @param tags the tags that a cluster must have
  * @param clusters names or resource ids; empty for all clusters
  * @param olderThanDays the key version in force was made longer ago than this
  */
@@ -26,7 +25,7 @@ public record FleetSelection(
         List<String> clusters,
         Optional<Integer> olderThanDays) {
 
-    /** How many clusters a request can list; more are selected by key or tag. */
+    /** How many clusters a request can list. To select more, a request names a key or tags. */
     public static final int MOST_CLUSTERS = 10_000;
 
     public static final int MOST_TAGS = 50;
@@ -41,7 +40,10 @@ public record FleetSelection(
         clusters = List.copyOf(clusters);
     }
 
-    /** True if the cluster fulfils the conditions on its key. The database decides those on tags and age. */
+    /**
+     * True if the cluster fulfils the conditions on vault, key name and key version. The other conditions are not checked
+     * here.
+     */
     public boolean matches(ListedCluster cluster) {
         var key = cluster.encryption().key();
         return vault.filter(wanted -> !authority(wanted).equals(key.key().vaultAuthority()))

@@ -3,15 +3,15 @@ package io.keyward.fleet;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How far a fleet rotation is. */
+/** The states of a fleet rotation. */
 public enum FleetState {
     /** Clusters start as the limits allow. */
     RUNNING,
-    /** A caller paused it: nothing starts, and the rotations that ran are paused. */
+    /** A caller paused it: no rotation starts, and the running ones are paused. */
     PAUSED,
-    /** Clusters failed: nothing starts, and the rotations that run go on. */
+    /** Clusters failed, or access to the canary's key is not confirmed: no rotation starts, and the running ones continue. */
     STOPPED,
-    /** A caller canceled it: the rotations that run are canceled. */
+    /** A caller canceled it, or nobody resumed it in time: the running rotations are canceled. */
     CANCELING,
     /** A caller rolls it back: the clusters that were moved go back to their former key version. */
     BACKING_OUT,
@@ -24,7 +24,7 @@ public enum FleetState {
 
     private static final Set<FleetState> ENDED = EnumSet.of(SUCCEEDED, PARTLY_FAILED, CANCELED, BACKED_OUT);
 
-    /** The only table of the life cycle. */
+    /** The states that can follow this one. Only this table defines them. */
     Set<FleetState> next() {
         return switch (this) {
             case RUNNING -> EnumSet.of(PAUSED, STOPPED, CANCELING, BACKING_OUT, SUCCEEDED, PARTLY_FAILED);
@@ -36,7 +36,7 @@ public enum FleetState {
         };
     }
 
-    /** True if a caller can bring it into the other state. */
+    /** True if the other state can follow this one. */
     public boolean canBecome(FleetState other) {
         return next().contains(other);
     }

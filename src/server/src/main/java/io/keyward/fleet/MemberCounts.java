@@ -22,17 +22,17 @@ public record MemberCounts(Map<MemberState, Long> byState) {
         return in(byState.keySet());
     }
 
-    /** A server works on them. */
+    /** The number of clusters that a server works on. */
     public long busy() {
         return in(MemberState.BUSY);
     }
 
-    /** They are not where the request wants them. */
+    /** The number of clusters that failed, were refused or could not be rolled back. */
     public long amiss() {
         return in(MemberState.AMISS);
     }
 
-    /** They do not change any more. */
+    /** The number of clusters that neither wait nor are being worked on. */
     public long ended() {
         return total() - busy() - in(MemberState.WAITING);
     }

@@ -2,11 +2,11 @@ package io.keyward.fleet;
 
 import java.util.Set;
 
-/** How far one cluster of a fleet rotation is. */
+/** The states of one cluster of a fleet rotation. */
 public enum MemberState {
-    /** Its rotation is still to start. */
+    /** Its rotation has not started yet. */
     WAITING,
-    /** A server makes the admission checks of its rotation. */
+    /** A server runs the admission checks of its rotation. */
     STARTING,
     RUNNING,
     SUCCEEDED,
@@ -14,7 +14,7 @@ public enum MemberState {
     NOTHING_TO_DO,
     /** Its rotation failed, was refused by the vault, or was canceled by somebody else. */
     FAILED,
-    /** It cannot rotate, which the plan says already. */
+    /** It cannot rotate, as the plan already found. */
     REFUSED,
     CANCELED,
     ROLLING_BACK,
@@ -24,7 +24,7 @@ public enum MemberState {
     /** A server works on the cluster. */
     public static final Set<MemberState> BUSY = Set.of(STARTING, RUNNING, ROLLING_BACK);
 
-    /** The cluster is not where the request wants it. */
+    /** The cluster failed, was refused or could not be rolled back. */
     static final Set<MemberState> AMISS = Set.of(FAILED, REFUSED, ROLLBACK_FAILED);
 
     /** True if the cluster is under its target. */

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The thread pool in which Keyward itself starts rotations: of clusters that follow their keys, and of fleet rotations. It
- * runs a few tasks at once, and fewer of one vault. A cluster is queued at most once, however often its rotation is due.
+ * The thread pool in which Keyward itself starts rotations: of clusters that follow their keys, and of fleet rotations. It runs
+ * a few tasks at once, and fewer for one vault. A cluster is queued at most once, however often its rotation is due.
  */
 @ApplicationScoped
 public class FollowExecutor {
@@ -49,7 +49,10 @@ public class FollowExecutor {
         pool = Executors.newFixedThreadPool(atOnce, threads);
     }
 
-    /** Queues a task, unless one is queued for the cluster or runs. The task is that of the vault of this key. */
+    /**
+     * Queues a task, unless a task of the cluster is queued or running. It counts against the limit of the vault of
+     * {@code key}.
+     */
     public void submit(ClusterId cluster, KeyId key, Runnable task) {
         if (queued.add(cluster)) {
             queue.add(key.key().vaultAuthority(), () -> run(cluster, task));
@@ -63,7 +66,7 @@ public class FollowExecutor {
     private void run(ClusterId cluster, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) { // the database is out of reach; who submits the task tries again
+        } catch (RuntimeException e) { // the database is out of reach; the caller submits the task again later
             LOG.log(WARNING, "the rotation of cluster " + cluster + " could not be started", e);
         } finally {
             queued.remove(cluster);

@@ -32,9 +32,10 @@ public class FollowingChoice {
     }
 
     /**
-     * Keeps the cluster under its version, in the caller's transaction, which holds the lock of the cluster.
+     * Stops following and keeps the cluster under its version, in the caller's transaction, which holds the lock of the
+     * cluster.
      *
-     * @return the event to be fired after the commit; empty if no refusal kept the cluster under its version
+     * @return the event to be fired after the commit; empty if there was no refusal to clear
      */
     public Optional<FollowingRefusalCleared> stay(Cluster locked) {
         locked.stopFollowing();
@@ -45,7 +46,7 @@ public class FollowingChoice {
      * Keeps the cluster under its key version because a rotation was canceled or rolled back, in the caller's transaction,
      * which holds the lock of the cluster. Changes nothing if the cluster does not follow its key.
      *
-     * @return the event to be fired after the commit; empty if no refusal kept the cluster under its version
+     * @return the event to be fired after the commit; empty if there was no refusal to clear
      */
     public Optional<FollowingRefusalCleared> suspend(Cluster locked, OperationId undone) {
         return locked.suspendFollowing(undone.value()) ? clearRefusal(locked) : Optional.empty();

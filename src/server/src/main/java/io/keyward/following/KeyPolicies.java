@@ -49,10 +49,10 @@ public class KeyPolicies {
     }
 
     /**
-     * Changes all of the policy in one transaction, or nothing.
+     * Changes the whole policy in one transaction.
      *
-     * @param nodes what holds for the nodes from now on; it gets the locked cluster
-     * @param follow empty if that is not decided
+     * @param nodes computes the new policy of the nodes from the locked cluster
+     * @param follow true to follow the key, false to stay under the version; empty to leave this as it is
      */
     public void change(Cluster cluster, Function<Cluster, NodePolicy> nodes, Optional<Boolean> follow) {
         var ended = clusters.changeUnlessDeleted(cluster.id(), locked -> {

@@ -63,10 +63,10 @@ public class RotationCancel {
     Event<FollowingRefusalCleared> cleared;
 
     /**
-     * Ends the rotation. If it is canceled already, only the event is fired again, because the process of the first request may
-     * have died before that.
+     * Ends the rotation. If it is canceled already, only the event is fired again, because the server of the first request may
+     * have stopped before it fired the event.
      *
-     * @throws OperationProblem if the operation is no rotation, or has succeeded or failed
+     * @throws OperationProblem if there is no such operation, it is no rotation, or it has succeeded or failed
      */
     public Operation cancel(OperationId id, Caller caller) {
         var found = operations.find(id).orElseThrow(() -> OperationProblem.notFound(id.toString()));

@@ -30,8 +30,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rolls a rotation back: a new rotation moves the DEKs to the key version that was in force before. It has the admission
- * checks, the proof and the record of any rotation. If the rotation still runs, it is canceled in the same transaction.
+ * Rolls a rotation back: a new rotation moves the DEKs to the key version that was in force before. It has the same admission
+ * checks, the same proof and the same records as any rotation. If the rotation still runs, it is canceled in the same
+ * transaction.
  *
  * <p>A cluster that follows its key would move forward again, so the rollback suspends following, until a request sets the key
  * policy.
@@ -77,7 +78,7 @@ public class RotationRollback {
         var undone = operations.find(id).orElseThrow(() -> OperationProblem.notFound(id.toString()));
         audit.continues(undone);
         var cluster = clusters.get(undone.cluster());
-        var target = wayBack(undone, cluster);
+        var target = rollbackTarget(undone, cluster);
         var rollback = new Rollback(undone, caller);
         var started = rotation.startAs(
                 rollback, cluster.resourceId(), new KeyTarget(target.key(), Optional.of(target.version())));
@@ -85,7 +86,7 @@ public class RotationRollback {
         return started;
     }
 
-    private static KeyId wayBack(Operation undone, Cluster cluster) {
+    private static KeyId rollbackTarget(Operation undone, Cluster cluster) {
         return RollbackTarget.of(undone, cluster.requireEncryption().key())
                 .orElseThrow(() -> OperationProblem.notReversible(undone, reason(undone)));
     }
@@ -131,7 +132,7 @@ public class RotationRollback {
 
         // the rotation may have ended, and others started, while the vault was called
         private void requireStill(KeyId target, Operation now, Cluster cluster) {
-            if (!wayBack(now, cluster).equals(target)) {
+            if (!rollbackTarget(now, cluster).equals(target)) {
                 throw ClusterProblem.concurrentChange(cluster.resourceId());
             }
         }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many calls of each kind this server sent to vaults since the last time. It compares the totals that the guards of the
- * vaults keep anyway, so a call costs nothing more.
+ * How many calls of each kind this server sent to vaults since the counts were last stored. It compares the totals that the
+ * guards of the vaults already keep, so it adds no work to a call.
  */
 final class CallDeltas {
 
@@ -18,7 +18,7 @@ final class CallDeltas {
 
     private final Map<String, Map<Series, Total>> last = new HashMap<>();
 
-    /** The totals of each vault now. */
+    /** The current totals of each vault. */
     static Map<String, Map<Series, Total>> totals(VaultGuards guards) {
         var totals = new HashMap<String, Map<Series, Total>>();
         for (VaultReading reading : guards.readings()) {

@@ -3,7 +3,7 @@ package io.keyward.history;
 import io.keyward.vault.KeyPermission;
 import java.util.Optional;
 
-/** What is counted by the hour. The names are stored. */
+/** What is counted by the hour. The database stores these names. */
 public enum Figure {
     /** DEKs that rotations moved to another key version. */
     MOVED_DEKS,
@@ -11,7 +11,7 @@ public enum Figure {
     GET_CALLS,
     WRAP_CALLS,
     UNWRAP_CALLS,
-    /** Those of the calls that a vault refused because it was over its quota (429). */
+    /** Calls of all these kinds that a vault refused because it was over its quota (429). */
     THROTTLED_CALLS;
 
     static Figure of(KeyPermission operation) {

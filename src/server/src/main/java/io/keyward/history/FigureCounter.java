@@ -84,7 +84,7 @@ public class FigureCounter {
         }
     }
 
-    /** Call this once, when the server stops in good order. */
+    /** Call this once, when the server shuts down normally. */
     public void end() {
         attempt();
     }

@@ -54,7 +54,7 @@ public class HourlyFigures {
                 .executeUpdate();
     }
 
-    /** The sums of all servers by the begin of the hour. An hour without a figure is missing, as is a figure of 0. */
+    /** The sums of all servers by the beginning of the hour. An hour without a figure is missing, as is a figure of 0. */
     @SuppressWarnings("unchecked")
     public SortedMap<Instant, Map<Figure, Long>> between(Instant from, Instant to) {
         var rows = (List<Object[]>) entities.createNativeQuery(SUMS, Object[].class)

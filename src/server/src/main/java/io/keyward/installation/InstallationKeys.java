@@ -63,8 +63,8 @@ public class InstallationKeys {
     }
 
     /**
-     * For each key whose private part is here: what it signed about its successor. A verifier that missed several changes of
-     * the key follows these statements from the key that it knows.
+     * The statement of each private key about its successor, the key with the next start date; the last key has none. A
+     * verifier that missed several changes of the key follows these statements from the key that it knows.
      */
     public List<Succession> successions() {
         var signing = keys().stream()
@@ -102,7 +102,10 @@ public class InstallationKeys {
         return new JWKSet(keys().stream().map(key -> (JWK) key.key()).toList()).toString(true);
     }
 
-    /** Tells sets of published keys apart: it grows with the date of the newest key, and differs when a key was removed. */
+    /**
+     * Tells sets of published keys apart: it grows with the date of the newest key, and almost always differs when a key was
+     * removed.
+     */
     public long edition() {
         var newest = keys().stream()
                 .map(SigningKey::validFrom)

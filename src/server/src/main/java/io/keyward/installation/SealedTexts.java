@@ -20,8 +20,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts texts that must survive a restart and that nobody may read or forge who has only the database: as compact JWE with
- * AES-256-GCM. The key is derived from a private signing key of the installation, which every server has and no database.
+ * Encrypts texts that must survive a restart, as compact JWE with AES-256-GCM. Someone who has only the database can neither
+ * read nor forge them: the key is derived from a private signing key of the installation, which every server has, but no
+ * database.
  */
 @ApplicationScoped
 public class SealedTexts {
@@ -41,7 +42,7 @@ public class SealedTexts {
     /**
      * Encrypts a text.
      *
-     * @param purpose what the text is: what is encrypted for one purpose is never decrypted for another
+     * @param purpose what the text is used for; {@link #open} decrypts it only for the same purpose
      * @throws IllegalStateException if the installation has no key; see {@link InstallationKeys#missingSigningKey}
      */
     public String seal(String purpose, String text) {

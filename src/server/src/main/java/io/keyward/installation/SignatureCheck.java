@@ -17,19 +17,19 @@ public class SignatureCheck {
     public enum Verdict {
         /** The installation has signed exactly this text. */
         HOLDS,
-        /** The text is no compact JWS under RS256. */
+        /** The text is not a compact JWS with RS256. */
         NO_SIGNATURE,
-        /** It names a key that this installation does not publish. */
+        /** The text names a key that this installation does not publish, or no key. */
         UNKNOWN_KEY,
-        /** The text, its header or its signature was changed. */
+        /** The text, its header or its signature was changed, or the header is not supported. */
         BROKEN
     }
 
     /**
-     * The result of a check, with what the text says of itself.
+     * The result of a check, with what the header of the text says.
      *
-     * @param type the type of the signed text; empty without a header that can be read
-     * @param key the thumbprint of the key that the text names
+     * @param type the type of the signed text; empty if the header cannot be read or has none
+     * @param key the thumbprint of the key that the header names; empty like {@code type}
      * @param text the signed text; empty unless the signature holds
      */
     public record Checked(Verdict verdict, Optional<String> type, Optional<String> key, Optional<String> text) {
@@ -70,7 +70,7 @@ public class SignatureCheck {
         try {
             return signed.verify(new RSASSAVerifier(key.get())) ? Verdict.HOLDS : Verdict.BROKEN;
         } catch (JOSEException e) {
-            return Verdict.BROKEN; // such as a header with critical parameters that nobody here understands
+            return Verdict.BROKEN; // for example, a header with critical parameters that Keyward does not support
         }
     }
 }

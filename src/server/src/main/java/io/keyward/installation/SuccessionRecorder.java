@@ -3,7 +3,7 @@ package io.keyward.installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Stores the successions of the present signing keys when a server starts, which is when it reads the keys. */
+/** Stores the successions of the current signing keys when a server starts: a server reads its keys only once. */
 @ApplicationScoped
 public class SuccessionRecorder {
 
@@ -13,7 +13,7 @@ public class SuccessionRecorder {
     @Inject
     Successions successions;
 
-    /** Call this once, when the schema is migrated. */
+    /** Call this once, after the schema is migrated. */
     public void begin() {
         if (keys.missingSigningKey().isPresent()) return;
         keys.successions().stream()

@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers what JAX-RS answers itself. Without a mapper, Open Liberty's metrics log each refusal as an unhandled exception. */
+/**
+ * Returns the response that JAX-RS itself chose. Without a mapper, Open Liberty's metrics log each refusal as an unhandled
+ * exception.
+ */
 @Provider
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
 

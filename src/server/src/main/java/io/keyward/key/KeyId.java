@@ -52,7 +52,7 @@ public record KeyId(String vault, String name, String version) implements KeyRef
         return other instanceof KeyId that && AsciiCase.equal(version, that.version) && isSameButForSpelling(that);
     }
 
-    // most are spelled alike, and to compare their canonical spellings costs more
+    // most equal identifiers have the same spelling, and comparing canonical spellings costs more
     private boolean isSameButForSpelling(KeyId that) {
         return (vault.equals(that.vault) && name.equals(that.name))
                 || canonical().equals(that.canonical());

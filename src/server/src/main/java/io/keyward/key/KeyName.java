@@ -30,7 +30,10 @@ public record KeyName(String vault, String name) implements KeyReference {
         }
     }
 
-    /** Empty if the text has another form than {@code https://{vault host}/keys/{name}}. */
+    /**
+     * Empty if the text has another form than {@code https://{vault host}/keys/{name}}. Throws {@link KeyProblem} if it has
+     * this form, but an invalid host or name.
+     */
     static Optional<KeyName> find(String text) {
         var parts = TEXT.matcher(text);
         return parts.matches() ? Optional.of(new KeyName(parts.group(1), parts.group(2))) : Optional.empty();

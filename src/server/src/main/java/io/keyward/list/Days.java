@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The days that a list shows, as a user chooses them. What is empty or no day is not filtered by.
+ * The days that a list shows, as a user chooses them. An empty or invalid day sets no limit.
  *
  * @param from the first day, such as {@code 2026-11-27}
  * @param until the last day
@@ -20,12 +20,12 @@ public record Days(String from, String until, String zone) implements Serializab
 
     public static final Days ALL = new Days("", "", "");
 
-    /** The beginning of the first day. */
+    /** The beginning of the first day; empty if there is no limit. */
     public Optional<Instant> first() {
         return Storable.day(from).map(this::start).filter(Storable::isTime);
     }
 
-    /** The end of the last day. */
+    /** The end of the last day, exclusive; empty if there is no limit. */
     public Optional<Instant> end() {
         return Storable.day(until).map(day -> start(day.plusDays(1)));
     }

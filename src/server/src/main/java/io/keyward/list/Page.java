@@ -16,7 +16,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * The page that holds what a query found.
+     * A page with the result of a query.
      *
      * @param found the items of the page, and one more if there is a next page
      * @param token makes the token of the next page from the last item on this one

@@ -9,17 +9,17 @@ import java.util.function.Predicate;
  * The entries of a query that a reader may see. Pages are filled with them, so the length of a page reveals nothing about other
  * entries.
  *
- * @param place the place of an entry in the list
+ * @param place returns the position of an entry in the list
  */
 public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> place, Predicate<T> readable) {
 
-    /** Finds the next entries behind a place, at most {@code limit} of them. */
+    /** Finds the next entries after a position, at most {@code limit} of them. */
     @FunctionalInterface
     public interface PageQuery<T, P> {
         List<T> after(P place, int limit);
     }
 
-    /** The next readable entries behind a place. There are {@code wanted} of them, or fewer if no more are left. */
+    /** The next readable entries after a position: {@code wanted} of them, or fewer at the end of the list. */
     public List<T> after(P first, int wanted) {
         var found = new ArrayList<T>();
         var last = first;

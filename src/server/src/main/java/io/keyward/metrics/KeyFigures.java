@@ -41,7 +41,7 @@ final class KeyFigures {
 
     /**
      * @param accesses what is known about the access to key versions, by identity
-     * @param expiring the key versions of the groups that expire
+     * @param expiring the key versions of the groups that have an expiry date
      */
     KeyFigures(
             Instant readAt,

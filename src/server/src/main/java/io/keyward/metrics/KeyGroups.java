@@ -90,7 +90,7 @@ public class KeyGroups {
                 .collect(groupingBy(KeyAccess::identity, toMap(KeyAccess::key, access -> access)));
     }
 
-    /** Of these key versions, those that expire. */
+    /** The given key versions that have an expiry date. */
     public List<KeyVersion> expiring(Collection<KeyId> keys) {
         return keys.isEmpty()
                 ? List.of()

@@ -111,7 +111,7 @@ public enum Metric {
     public enum Source {
         /** The database: every server of the installation reports the same value, so take the maximum. */
         DATABASE,
-        /** This server since its start: add up the values of all servers. */
+        /** This server; its counters begin at 0 when it starts. Add up the counters of all servers. */
         SERVER
     }
 

@@ -44,7 +44,7 @@ final class PublishedSamples {
         }
     }
 
-    // a total that became smaller counts from zero again: the limits of its vault were dropped and created again
+    // a total that became smaller counts from zero again: the guard of its vault was dropped and created again
     private void count(Sample sample, MetricID id) {
         var total = sample.value().longValue();
         var known = counters.computeIfAbsent(id, added -> new Total(counter(sample, added), 0));
@@ -52,7 +52,7 @@ final class PublishedSamples {
         counters.put(id, new Total(known.counter(), total));
     }
 
-    // once for each: the registry compares the labels with those of all other counters
+    // called once for each counter: the registry compares its labels with those of all other counters
     private Counter counter(Sample sample, MetricID id) {
         return registry.counter(metadata(sample.metric()), id.getTagsAsArray());
     }

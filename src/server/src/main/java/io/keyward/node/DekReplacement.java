@@ -19,8 +19,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 
 /**
- * Stores a new DEK that a node made for one of its disks. The vault unwraps it once, so that Keyward knows that it is a DEK and
- * recognizes it later. Then one statement replaces the old one if that is still stored (invariant 1).
+ * Stores a new DEK that a node made for one of its disks. The vault unwraps it once: this proves that it is a DEK, and Keyward
+ * computes its check value. Then one statement replaces the old DEK, if this is still stored (invariant 1).
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
@@ -48,10 +48,11 @@ public class DekReplacement {
     Clock clock;
 
     /**
-     * Replaces the DEK, or returns the disk as it is if the new DEK is stored already.
+     * Replaces the DEK and returns the disk. If the new DEK is stored already, nothing is changed.
      *
-     * @param replaced the ciphertext that the new one replaces
-     * @throws NodeProblem if the new DEK cannot be used, another one is stored by now, or a rotation holds the disk
+     * @param replaced the ciphertext of the DEK that the new one replaces
+     * @throws NodeProblem if the disk is not one of the node's, has no DEK or another one than {@code replaced}, if the new
+     *     DEK cannot be used, or if a rotation is in progress
      */
     public Disk replace(EnrolledNode node, RequestNonce nonce, long id, WrappedDek fresh, String replaced) {
         nonces.requireUnused(nonce);
@@ -112,7 +113,7 @@ public class DekReplacement {
         });
     }
 
-    // within the transaction, so that it is rolled back together with the record of its success
+    // thrown within the transaction, so that the audit record of the success is rolled back too
     private static void requireReplaced(long disk, boolean replaced) {
         if (!replaced) {
             throw NodeProblem.dekChanged(disk);

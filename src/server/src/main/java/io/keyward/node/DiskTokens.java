@@ -17,24 +17,24 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Issues the tokens for the headers of disks, each bound to the one LUKS volume on its disk. */
+/** Issues the tokens for the headers of disks, each for the LUKS volume that its disk is bound to. */
 @Stateless
 public class DiskTokens {
 
     /**
-     * The LUKS2 header for which a node asks for a token. Keyward sees no header: it signs the description that the node sent
-     * when it wrote the header, so that a later change of the header is recognized.
+     * The description of the LUKS2 header for which a node requests a token. Keyward does not see the header. It signs the
+     * description that the node sends when it writes the header, so that the node detects a later change of the header.
      *
      * @param dataOffset where the encrypted data starts, in bytes
-     * @param slots the node's own key slots: a digest of each by its number
-     * @param volumeKey digest of the volume key
+     * @param slots a digest of each of the node's own key slots, by the number of the slot
+     * @param volumeKey a digest of the volume key
      */
     public record Header(int sectorSize, long dataOffset, SortedMap<Integer, String> slots, String volumeKey) {
 
         /** The only cipher that Keyward signs for. */
         public static final String CIPHER = "aes-xts-plain64";
 
-        /** The length of its volume key: two AES-256 keys. */
+        /** The length of the volume key: two AES-256 keys. */
         public static final int KEY_BYTES = 64;
 
         JsonObject json() {
@@ -77,16 +77,15 @@ public class DiskTokens {
     Clock clock;
 
     /**
-     * Binds the disk to the volume, unless it is bound already, and issues a token for the stored DEK. From then on the key
-     * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not
-     * recorded.
+     * Binds the disk to the volume, unless it is bound to it already, and issues a token for the stored DEK. From then on, the
+     * key version in the token counts as needed, because the header may contain it. A repeated call changes nothing and is not
+     * recorded in the audit log.
      *
      * @param luksUuid the UUID of the volume, in lower case
-     * @param header what the token says about the header; empty while there is none yet, and from an agent of an earlier
-     *     version
-     * @throws NodeProblem if the disk is bound to another volume
+     * @param header the description of the header; empty if there is no header yet, or if the agent is of an earlier version
+     * @throws NodeProblem if the disk is not one of the node's, or is bound to another volume
      * @throws NodeProblem if the disk has no DEK
-     * @throws io.keyward.disk.DiskProblem if the disk had too many volumes, or too many tokens that were not reported
+     * @throws io.keyward.disk.DiskProblem if the disk had too many volumes, or if too many of its tokens were not reported
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -95,7 +94,7 @@ public class DiskTokens {
         if (disks.find(disk, node.id()).isEmpty()) {
             throw NodeProblem.notThisNode("the disk is not one of its disks");
         }
-        // binding locks the row: no rotation can move the DEK before the token is on record
+        // binding locks the row: no rotation can move the DEK before the token is recorded
         var binding = volumes.bind(disk, luksUuid, clock.instant());
         if (!binding.bound()) {
             throw NodeProblem.otherLuksVolume(disk);
@@ -104,7 +103,7 @@ public class DiskTokens {
         var bound = disks.current(disk);
         var token = documents.diskToken(node, bound, luksUuid, header);
         if (!headerTokens.record(bound)) {
-            audit.repeatsEarlierRequest(); // the node asks again for the token that it has
+            audit.repeatsEarlierRequest(); // the node requests a token again that it already got
         }
         audit.addFact("node", node.node().host());
         audit.addFact("disk", Long.toString(disk));

@@ -7,7 +7,8 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.ManagedIdentityId;
 
 /**
- * A node with a bound key. The node can be removed and its cluster deleted: it then only learns which disks it must erase.
+ * A node with a bound key. The node may be removed and its cluster deleted: then its plan only says which disks to erase or to
+ * keep.
  *
  * @param publicKey base64 of the SubjectPublicKeyInfo of its Ed25519 key
  * @param encryption the encryption of its cluster, which always has a customer's key
@@ -19,7 +20,7 @@ public record EnrolledNode(
         return node.id();
     }
 
-    /** The identity with which all nodes of the cluster call the vault and Keyward. */
+    /** The identity as which all nodes of the cluster call the vault and Keyward. */
     public ManagedIdentityId identity() {
         return encryption.identity();
     }

@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
- * A secret with which one machine becomes one planned node: 26 random characters of base32, 130 bits. Only its hash is stored.
+ * A secret with which one machine can enrol as one planned node: 26 random base32 characters, 130 bits. Only its hash is
+ * stored.
  *
  * @param text the code in upper case, without separators
  */
@@ -24,17 +25,20 @@ public record EnrollmentCode(String text) {
         return new EnrollmentCode(text.toString());
     }
 
-    /** Reads a code in any case, with or without separators. Any text is a code; most were never issued. */
+    /**
+     * Reads a code in any case, with or without separators. It accepts any text: a code that was never issued is found in no
+     * row.
+     */
     public static EnrollmentCode parse(String typed) {
         return new EnrollmentCode(AsciiCase.upper(SEPARATORS.matcher(typed).replaceAll("")));
     }
 
-    /** The code in groups, as an operator reads it. */
+    /** The code in groups of characters, for an operator to read. */
     public String grouped() {
         return WHOLE_GROUP.matcher(text).replaceAll("$1-");
     }
 
-    /** SHA-256 in hex. A code has enough random bits that no slow hash is needed. */
+    /** SHA-256 in hex. A slow hash is not needed, because a code has enough random bits. */
     String hash() {
         return Sha256.hex(text);
     }

@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Issues the codes with which machines become planned nodes. */
+/** Issues the codes with which machines enrol as planned nodes. */
 @Dependent
 public class EnrollmentCodes {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * A new code, which nobody can read again.
+     * A new code. It cannot be read again later.
      *
-     * @param expiresAt after this it enrols no machine
+     * @param expiresAt from this time on, no machine can enrol with it
      */
     public record Issued(EnrollmentCode code, Node node, Instant expiresAt) {}
 
@@ -35,9 +35,9 @@ public class EnrollmentCodes {
     Duration life;
 
     /**
-     * Issues a code for a node, which replaces an earlier one.
+     * Issues a code for a node. It replaces an earlier code.
      *
-     * @throws io.keyward.cluster.EncryptionProblem if the cluster has no customer's key, so that its nodes need no agent
+     * @throws io.keyward.cluster.EncryptionProblem if the cluster has no customer's key: its nodes need no agent
      */
     public Issued issue(Cluster cluster, Node node) {
         cluster.requireEncryption();

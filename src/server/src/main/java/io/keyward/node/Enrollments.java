@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it becomes the
- * node.
+ * Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents the code becomes
+ * the node.
  */
 @Stateless
 public class Enrollments {
@@ -53,7 +53,7 @@ public class Enrollments {
         audit.addFact("codeExpiresAt", expiresAt.toString());
     }
 
-    /** The cluster of the node that the code is for; empty if the code is unknown or replaced. */
+    /** The cluster of the node that the code is for; empty if the code is unknown or was replaced. */
     public Optional<Cluster> clusterOf(EnrollmentCode code) {
         return entities.createQuery(
                         "select c from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
@@ -65,11 +65,11 @@ public class Enrollments {
     }
 
     /**
-     * Binds the key to the node that the code is for. The operator gave the code to one machine: if two machines use the key of
-     * the node, this one is the node from now on.
+     * Binds the machine's key to the node that the code is for. The operator gave the code to this machine: if two machines
+     * use the key of the node, this one is the node from now on.
      *
-     * @param caller the identity that the machine proved to have a token of
-     * @throws NodeProblem if the code cannot be used by this key, or the identity is not that of the cluster
+     * @param caller the identity of the machine's token
+     * @throws NodeProblem if this key cannot use the code, or if the identity is not that of the cluster
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -86,7 +86,7 @@ public class Enrollments {
         if (enrollment.bind(machine.key(), machine.agentVersion(), now)) {
             updateBoots(node, former, machine, now);
         } else {
-            audit.repeatsEarlierRequest(); // the answer to the first request may be lost
+            audit.repeatsEarlierRequest(); // the response to the first request may have been lost
         }
         entities.flush();
         audit.addFact("node", node.host());
@@ -103,7 +103,7 @@ public class Enrollments {
         }
     }
 
-    // an operator gave the code to this machine, so what an earlier machine of the node attested does not bind it
+    // the operator gave the code to this machine, so an attestation of the node's earlier machine no longer applies
     private void forgetAttestation(Node node) {
         entities.createNativeQuery("delete from attested_machine where node_id = :node")
                 .setParameter("node", node.id())
@@ -117,7 +117,7 @@ public class Enrollments {
         }
     }
 
-    // the lock makes a second machine wait until the first one is bound
+    // because of the lock, a second machine waits until the first one is bound
     @SuppressWarnings("unchecked")
     private NodeEnrollment lock(EnrollmentCode code) {
         var rows = (List<Number>)
@@ -132,7 +132,7 @@ public class Enrollments {
 
     /**
      * Binds the key of a machine that Azure attested, in the caller's transaction, which holds the lock of the cluster. The
-     * caller decided that the machine may be this node.
+     * caller has decided that the machine may be this node.
      */
     public EnrolledNode bindAttested(long node, EnrollingMachine machine, Instant now) {
         enrollment(node).bindAttested(machine.key(), machine.agentVersion(), now);
@@ -142,7 +142,7 @@ public class Enrollments {
         return find(node).orElseThrow();
     }
 
-    /** The current nodes of a cluster without a key, for which no operator issued a code that can still be used. */
+    /** The current nodes of a cluster that have no key and no code that can still be used. */
     public List<Node> free(ClusterId cluster, Instant now) {
         return entities.createQuery(
                         "select n from Node n where n.cluster = :cluster and n.removedAt is null and not exists"
@@ -154,7 +154,7 @@ public class Enrollments {
                 .getResultList();
     }
 
-    /** True if the key is that of a current node of any cluster. */
+    /** True if the key is bound to a current node of any cluster. */
     public boolean isBound(String key) {
         return entities.createQuery(
                                 "select count(e) from NodeEnrollment e join Node n on n.id = e.node"

@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Accepts the receipts of erased disks. A DEK counts as destroyed once there is a receipt and no recovery kit is left. */
+/** Accepts the receipts of erased disks. The erasure is confirmed once there is a receipt and no recovery kit is left. */
 @Stateless
 public class ErasureConfirmation {
 
     /**
-     * What is known after the receipt.
+     * The state of the erasure after the receipt.
      *
-     * @param until when the last recovery kit is purged; empty if there is none, or if one was not deleted
+     * @param until when the vault purges the last recovery kit; empty if there is no kit, or if one is not deleted
      */
     public record Result(boolean confirmed, Optional<Instant> until) {}
 
@@ -49,9 +49,10 @@ public class ErasureConfirmation {
     Clock clock;
 
     /**
-     * Stores the receipt. A repeated call changes nothing more.
+     * Stores the receipt and updates the state of the erasure. A later call keeps the first receipt.
      *
-     * @throws NodeProblem if the disk is in use
+     * @throws NodeProblem if the disk is not one of the node's, or is in use
+     * @throws SignatureProblem if the receipt is about another LUKS volume than the one that the disk is bound to
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)

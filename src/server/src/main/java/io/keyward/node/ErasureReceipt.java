@@ -16,8 +16,8 @@ import java.util.Optional;
  * A node's signed statement that it destroyed the header of a disk, and with it every copy of the DEK on the disk.
  *
  * @param document the signed text
- * @param luksUuid the volume that is gone, in lower case
- * @param kits the recovery kits that the node deleted, each with the time when the vault purges it
+ * @param luksUuid the UUID of the destroyed volume, in lower case
+ * @param kits the recovery kits that the node deleted: secret id and the time when the vault purges it
  */
 public record ErasureReceipt(String document, long disk, String luksUuid, Instant erasedAt, Map<String, Instant> kits) {
 
@@ -28,7 +28,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         kits = Map.copyOf(kits);
     }
 
-    /** @throws SignatureProblem if it is not a statement of this node about this disk */
+    /** @throws SignatureProblem if the document is not a statement of this node about this disk */
     public static ErasureReceipt read(String document, EnrolledNode node, long disk) {
         if (document.length() > MAX_LENGTH) {
             throw SignatureProblem.receiptInvalid("it has more than %d characters".formatted(MAX_LENGTH));
@@ -76,7 +76,9 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         return kits;
     }
 
-    /** When the vault purges a kit; empty if the receipt does not name it. Deleting a secret deletes all its versions. */
+    /**
+     * When the vault purges a kit; empty if the receipt does not contain the kit. Deleting a secret deletes all its versions.
+     */
     Optional<Instant> purgeDate(String secretId) {
         return kits.entrySet().stream()
                 .filter(kit -> secretId.equals(kit.getKey()) || secretId.startsWith(kit.getKey() + "/"))

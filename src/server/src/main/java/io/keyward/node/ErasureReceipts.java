@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The receipts of erased disks, as the nodes signed them. The first one for a disk stays. */
+/** The receipts of erased disks, as the nodes signed them. Only the first receipt for each disk is stored. */
 @Stateless
 public class ErasureReceipts {
 
@@ -18,7 +18,7 @@ public class ErasureReceipts {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** The signed text for a disk. */
+    /** The stored receipt for a disk, as signed; empty if there is none. */
     @SuppressWarnings("unchecked")
     public Optional<String> find(long disk) {
         var found = (List<String>)
@@ -31,7 +31,7 @@ public class ErasureReceipts {
     /**
      * Stores a receipt in the caller's transaction if the disk has none.
      *
-     * @return false if the disk has one
+     * @return false if the disk already has one
      */
     public boolean store(ErasureReceipt receipt, Instant now) {
         var first = find(receipt.disk()).isEmpty();

@@ -38,9 +38,9 @@ public class Heartbeats {
     Clock clock;
 
     /**
-     * @throws NodeProblem if a later heartbeat of the node was accepted
-     * @throws NodeProblem if it names a disk of another node
-     * @throws io.keyward.disk.DiskProblem if it reports more than Keyward stores for a node
+     * @throws NodeProblem if a heartbeat of the node with the same or a higher number was accepted
+     * @throws NodeProblem if the heartbeat names a disk of another node
+     * @throws io.keyward.disk.DiskProblem if the heartbeat reports more than Keyward stores for a node or disk
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
         machines.sent(node.id(), heartbeat);

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The binding of a planned node to the key that a machine made: which code may bind it, and which key is bound. The first key
- * that presents the code is bound; any other key needs a new code.
+ * Which key is bound to a planned node, and which code can bind a key. The first key that presents the code is bound; any
+ * other key needs a new code.
  */
 @Entity
 public class NodeEnrollment {
@@ -37,7 +37,7 @@ public class NodeEnrollment {
         this.node = node;
     }
 
-    /** Replaces the previous code. A node that is enrolled already stays so until the new code is used. */
+    /** Replaces the previous code. An enrolled node keeps its key until the new code is used. */
     void offer(EnrollmentCode code, Instant expiresAt) {
         this.codeHash = code.hash();
         this.codeExpiresAt = expiresAt;
@@ -45,7 +45,7 @@ public class NodeEnrollment {
     }
 
     /**
-     * Binds the key that presents the code. The same key may repeat this, because the first answer can be lost.
+     * Binds the key that presents the code. The same key may repeat this, because the first response can be lost.
      *
      * @return false if the key used the code before
      * @throws NodeProblem if another key used the code
@@ -68,7 +68,7 @@ public class NodeEnrollment {
         return first;
     }
 
-    /** Binds the key of a machine that Azure attested. An unused code stays valid and can replace it. */
+    /** Binds the key of a machine that Azure attested. An unused code stays valid, and another key can be bound with it. */
     void bindAttested(String key, String version, Instant now) {
         this.publicKey = key;
         this.agentVersion = version;

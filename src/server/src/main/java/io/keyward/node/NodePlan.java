@@ -11,9 +11,9 @@ import java.util.Map;
  * What a node has to do with its disks.
  *
  * @param serial grows with every change of the plan
- * @param disks all disks of the node, including those that the plan does not mention
- * @param orders the present state of each order to erase a disk, by disk id
- * @param cloned true if two machines use the key of the node, so it gets no order to erase
+ * @param disks all disks of the node, except those whose DEK must not be delivered yet; the plan need not mention each of them
+ * @param orders the state of each order to erase a disk, by disk id
+ * @param cloned true if two machines use the key of the node; it then gets no order to erase
  */
 public record NodePlan(
         EnrolledNode node,
@@ -23,7 +23,7 @@ public record NodePlan(
         Map<Long, EraseOrder.State> orders,
         boolean cloned) {
 
-    /** The disks that stay encrypted under the customer's key. A disk that is not sealed yet is not among them. */
+    /** The disks with a DEK: the node keeps them encrypted under the customer's key. */
     public List<Disk> kept() {
         return disks.stream().filter(disk -> disk.dek().isPresent()).toList();
     }
@@ -35,7 +35,10 @@ public record NodePlan(
                 .toList();
     }
 
-    /** The disks that the node will be ordered to erase. Until then they stay as they are, and Keyward has no DEK of them. */
+    /**
+     * The disks that the node will be ordered to erase later. Until then they stay as they are; Keyward no longer has their
+     * DEKs.
+     */
     public List<Disk> waiting() {
         return disks.stream()
                 .filter(disk ->
@@ -43,7 +46,10 @@ public record NodePlan(
                 .toList();
     }
 
-    /** The disks that stay as they are, because an operator took back the order to erase them. Keyward has no DEK of them. */
+    /**
+     * The disks that stay as they are, because an operator took back the order to erase them; Keyward no longer has their
+     * DEKs.
+     */
     public List<Disk> spared() {
         return disks.stream()
                 .filter(disk -> isOrdered(disk, EraseOrder.State.TAKEN_BACK))
@@ -54,7 +60,10 @@ public record NodePlan(
         return isToBeErased(disk) && orders.get(disk.id()) == state;
     }
 
-    /** An acknowledgement by an operator does not stop the node from erasing a disk that still exists. */
+    /**
+     * True if the disk had a DEK and its erasure is not confirmed. After an acknowledgement by an operator, the node still
+     * erases a disk that exists.
+     */
     static boolean isToBeErased(Disk disk) {
         return disk.erasedUnder().isPresent()
                 && disk.erasure().filter(state -> state != Erasure.CONFIRMED).isPresent();

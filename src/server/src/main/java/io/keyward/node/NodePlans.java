@@ -16,11 +16,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The plans of nodes, computed from the stored disks and the policy of the cluster with each call. */
+/** The plans of nodes. Each call computes them from the stored disks and the policy of the cluster. */
 @Stateless
 public class NodePlans {
 
-    /** More than the sum of the serial numbers of one plan, so that a change of the keys always gives a larger number. */
+    /**
+     * More than the sum of the serial numbers in one plan can be, so that a change of the signing keys always gives a larger
+     * number.
+     */
     private static final long STEP_OF_KEYS = 1_000_000;
 
     @Inject
@@ -48,8 +51,8 @@ public class NodePlans {
     Clock clock;
 
     /**
-     * The plan of a node, with the DEKs that it delivers on record. It is read after its serial, so a change between the two
-     * reads gives the next plan another serial.
+     * The plan of a node. It records the delivery of the DEKs in the plan. The serial is read before the plan, so a change
+     * between the two reads gives the next plan another serial.
      */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);
@@ -58,7 +61,7 @@ public class NodePlans {
                 node, serial, graces.of(node.cluster()), deliverable(node), orders(node), machines.isCloned(node.id()));
     }
 
-    // a DEK that was stored since the record waits for the next plan
+    // a DEK that was stored after the delivery was recorded waits for the next plan
     private List<Disk> deliverable(EnrolledNode node) {
         return disks.ofNode(node.id()).stream()
                 .filter(disk -> disk.dek().isEmpty() || disk.isDelivered())
@@ -70,7 +73,7 @@ public class NodePlans {
         return orders.ofNode(node.id()).values().stream().collect(toMap(EraseOrder::disk, order -> order.state(now)));
     }
 
-    /** A number that differs after every change of the plan, and after a change of the signing keys. */
+    /** A number that grows with each change of the plan and of the signing keys. */
     public long serial(EnrolledNode node) {
         return keys.edition() * STEP_OF_KEYS + serials.of(node, clock.instant());
     }

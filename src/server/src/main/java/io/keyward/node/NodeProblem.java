@@ -5,7 +5,7 @@ import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a request of a node is refused. No message reveals what belongs to another node. */
+/** Why a request of a node is refused. No message reveals anything about another node. */
 public sealed class NodeProblem extends Problem {
 
     private NodeProblem(ProblemCode code, String message) {
@@ -33,7 +33,9 @@ public sealed class NodeProblem extends Problem {
                 "no node is enrolled under this id; an operator issues an enrolment code");
     }
 
-    /** Keyward got no token of the identity of the cluster yet, so it cannot tell whether the node's token is of it. */
+    /**
+     * Keyward has got no token of the cluster's identity yet, so it cannot check whether the node's token is of this identity.
+     */
     public static final class IdentityUnresolved extends NodeProblem {
         private final Duration pause;
 
@@ -51,7 +53,7 @@ public sealed class NodeProblem extends Problem {
         }
     }
 
-    /** The code was never issued, has expired, or a newer one replaced it. */
+    /** The code was never issued, has expired or was replaced. */
     public static NodeProblem codeInvalid() {
         return new NodeProblem(
                 ProblemCode.ENROLLMENT_CODE_INVALID,
@@ -98,7 +100,9 @@ public sealed class NodeProblem extends Problem {
                 ProblemCode.DISK_WITHOUT_DEK, "disk %d has no data encryption key now; read the plan".formatted(disk));
     }
 
-    /** A heartbeat that is not newer than the last one: a replay, or a clock that was set back. */
+    /**
+     * The number of the heartbeat is not higher than that of the last one: it is a replay, or the node's clock was set back.
+     */
     public static NodeProblem oldHeartbeat(long sequence) {
         return new NodeProblem(
                 ProblemCode.HEARTBEAT_OUT_OF_ORDER,
@@ -119,7 +123,7 @@ public sealed class NodeProblem extends Problem {
                         .formatted(disk));
     }
 
-    /** The new wrapped DEK is not under the cluster's key, or does not unwrap to a DEK. */
+    /** The new wrapped DEK is under another key version than the old one, does not unwrap to a DEK, or is the same DEK. */
     public static NodeProblem dekNotUsable(String why) {
         return new NodeProblem(
                 ProblemCode.DEK_NOT_USABLE, "the new data encryption key is not usable: %s".formatted(why));

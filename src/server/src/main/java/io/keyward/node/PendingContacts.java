@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The nodes whose heartbeat arrived since the last write. The time of the last heartbeat is written for many nodes at once,
- * because a heartbeat without news must cost no write. If the server is killed, the times of the last interval are lost.
+ * The nodes whose heartbeat arrived since the last write. The time of the last heartbeat is written for many nodes at once, so
+ * that a heartbeat without news needs no write of its own. If the server is killed, the times of the last interval are lost.
  */
 @ApplicationScoped
 public class PendingContacts {
@@ -63,7 +63,7 @@ public class PendingContacts {
     private void attempt() {
         try {
             flush();
-        } catch (EJBException e) { // the database is out of reach; the next heartbeats bring newer times
+        } catch (EJBException e) { // the database cannot be reached; the next heartbeats bring newer times
             LOG.log(WARNING, "the times of the last heartbeats were not stored", e);
         }
     }

@@ -6,7 +6,8 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 
 /**
- * The serial numbers of plans. A node fetches its plan again when the answer to a heartbeat has another number than its plan.
+ * The serial numbers of plans. A node gets its plan again when the response to a heartbeat contains another number than its
+ * plan.
  */
 @Stateless
 public class PlanSerials {
@@ -24,8 +25,8 @@ public class PlanSerials {
     private EntityManager entities;
 
     /**
-     * The sum of the serial numbers of all stored parts of the plan and of the orders that are due. It grows if one of them
-     * grows.
+     * The sum of the serial numbers of all stored parts of the plan, plus the number of orders that are due. It grows whenever
+     * one of them grows.
      */
     public long of(EnrolledNode node, Instant now) {
         var stored = (Number) entities.createNativeQuery(SERIAL)

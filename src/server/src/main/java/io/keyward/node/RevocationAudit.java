@@ -19,7 +19,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks.
+ * When the last node of a cluster has suspended its disks, stores the receipt of the revocation and an audit record in one
+ * transaction.
  */
 @Stateless
 public class RevocationAudit {

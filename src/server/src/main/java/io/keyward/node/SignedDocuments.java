@@ -14,7 +14,10 @@ import java.io.StringReader;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What the installation signs for nodes: the token in the LUKS2 header of a disk, and which keys and vaults to trust. */
+/**
+ * The documents that the installation signs for nodes: the token in the LUKS2 header of a disk, and the pins, which name the
+ * keys and vaults to trust.
+ */
 @Dependent
 public class SignedDocuments {
 
@@ -34,7 +37,9 @@ public class SignedDocuments {
         this.clock = clock;
     }
 
-    /** The token for the header of a disk that has a DEK: it lets the node open the disk while Keyward is out of reach. */
+    /**
+     * The token for the header of a disk that has a DEK. With it, the node can open the disk while Keyward cannot be reached.
+     */
     public String diskToken(EnrolledNode node, Disk disk, String luksUuid, Optional<DiskTokens.Header> header) {
         var dek = node.encryption().asWritten(disk.dek().orElseThrow(() -> NodeProblem.noDek(disk.id())));
         var payload = BUILDERS.createObjectBuilder()
@@ -52,7 +57,7 @@ public class SignedDocuments {
         return keys.sign(DISK_TYPE, payload.build().toString());
     }
 
-    /** The installation's keys and the vaults of the cluster, signed by a key that the node knows already. */
+    /** The installation's keys and the vaults of the cluster, signed by the current signing key. */
     public String pins(EnrolledNode node) {
         var payload = BUILDERS.createObjectBuilder()
                 .add("v", 1)
@@ -63,7 +68,7 @@ public class SignedDocuments {
         return keys.sign(PINS_TYPE, payload.build().toString());
     }
 
-    /** Leads a node that knows only an earlier key to the key that signs the pins. */
+    /** The documents by which a node that knows only an earlier key can verify the key that signs the pins. */
     public JsonArray successors() {
         return BUILDERS.createArrayBuilder(successions.documents()).build();
     }

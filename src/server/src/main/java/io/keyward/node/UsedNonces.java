@@ -16,7 +16,8 @@ import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * The nonces of requests that can change something. A nonce is stored in the transaction of the change, so that no server of
- * the installation accepts the request again. A heartbeat needs none: its sequence number is stored with what it changes.
+ * the installation accepts the request again. A heartbeat needs no nonce here, because its sequence number is stored together
+ * with its changes.
  */
 @Stateless
 public class UsedNonces {
@@ -32,7 +33,7 @@ public class UsedNonces {
     Duration maxSkew;
 
     /**
-     * Checks early, so that a repeated request causes no vault call. Only {@link #use} decides.
+     * An early check, so that a repeated request causes no call of the vault. Only {@link #use} is reliable.
      *
      * @throws SignatureProblem if a server has accepted the request before
      */
@@ -51,7 +52,7 @@ public class UsedNonces {
     }
 
     /**
-     * Stores the nonce in the caller's transaction, or in one of its own if there is none.
+     * Stores the nonce in the caller's transaction, or in a new one if there is none.
      *
      * @throws SignatureProblem if a server has accepted the request before
      */
@@ -67,7 +68,9 @@ public class UsedNonces {
         }
     }
 
-    /** Forgets the nonces of requests whose signatures have expired on all servers, even if their clocks differ. */
+    /**
+     * Deletes the nonces of requests whose signatures have expired on all servers, even if the clocks of the servers differ.
+     */
     @TransactionAttribute(REQUIRES_NEW)
     public void forgetOld() {
         entities.createNativeQuery("delete from node_nonce where used_at < :before")

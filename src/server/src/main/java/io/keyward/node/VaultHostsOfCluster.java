@@ -9,7 +9,8 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
 /**
- * The vaults that the nodes of a cluster may call: those of every key version that the cluster was ever under or is moved to.
+ * The vaults that the nodes of a cluster may call: the vaults of all key versions that the cluster was ever under or is being
+ * moved to.
  */
 @Stateless
 public class VaultHostsOfCluster {
@@ -17,7 +18,7 @@ public class VaultHostsOfCluster {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Hosts in lower case, with the port where it is not 443. */
+    /** The hosts in lower case, with the port if it is not 443. */
     @SuppressWarnings("unchecked")
     public List<String> of(ClusterId cluster) {
         var keys = (List<String>) entities.createNativeQuery(

@@ -26,10 +26,11 @@ public class VolumeRelease {
     Clock clock;
 
     /**
-     * Releases the LUKS volume of a disk. From then on no token is issued for it, unless the node binds the disk to it again.
+     * Releases the LUKS volume of a disk. From then on, no token is issued for the volume, unless the node binds the disk to
+     * it again.
      *
      * @param by the object id of the operator
-     * @return the volume; empty if the disk was bound to none
+     * @return the UUID of the volume; empty if the disk was not bound to one
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)

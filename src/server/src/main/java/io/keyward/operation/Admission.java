@@ -24,7 +24,7 @@ public enum Admission {
     /** The request is accepted and cancels the running operation. */
     SUPERSEDES;
 
-    /** The only table of this decision. src/docs/keys/states.md is generated from it. */
+    /** Decides whether the request is accepted. Only this table decides it; src/docs/keys/states.md is generated from it. */
     public static Admission of(OperationKind requested, OperationKind running) {
         return switch (requested) {
             case CREATE -> switch (running) {

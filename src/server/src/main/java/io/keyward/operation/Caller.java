@@ -19,13 +19,13 @@ public record Caller(
         return new Caller(principal.objectId(), principal.applicationId(), principal.tenantId());
     }
 
-    /** The caller in the words of the audit log, of which the type is known. */
+    /** The caller as an actor of the audit log, if the type of the principal is known. */
     public Actor actor(PrincipalType type) {
         return new Actor(
                 objectId, null, applicationId, tenantId, type == PrincipalType.USER ? Actor.USER : Actor.APPLICATION);
     }
 
-    /** The caller in the words of the audit log. A caller without a tenant is a task of the server. */
+    /** The caller as an actor of the audit log. A caller without a tenant is a task of the server. */
     public Actor actor() {
         return tenantId == null
                 ? Actor.server(applicationId)

@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates a cluster under the customer's key. All admission checks run before anything is stored. */
+/** Creates a cluster, under the customer's key if the request names one. All admission checks run before anything is stored. */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
 public class ClusterCreation {
@@ -70,7 +70,7 @@ public class ClusterCreation {
         return start(spec, EtagCondition.NONE, caller);
     }
 
-    /** @param condition what must be true of the cluster, or that there must be none */
+    /** @param condition the condition on the etag of the existing cluster, or that no cluster exists */
     public Created start(ClusterSpec spec, EtagCondition condition, Caller caller) {
         var roles = Topology.complete(spec.roles());
         CreationRules.requireKeySupport(spec);

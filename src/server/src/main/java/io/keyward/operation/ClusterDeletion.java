@@ -48,8 +48,8 @@ public class ClusterDeletion {
     }
 
     /**
-     * @return empty if there is no such cluster, so that nothing is to do
-     * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now
+     * @return the deletion, which may run already; empty if there is no such cluster
+     * @throws io.keyward.access.reboot.RebootProblem if the key policy holds the nodes of the cluster now
      */
     public Optional<Operation> start(ResourceId id, EtagCondition condition, Caller caller) {
         var started = clusters.find(id)

@@ -65,7 +65,7 @@ public class ClusterResize {
     Event<OperationAccepted> accepted;
 
     /**
-     * Makes the checks of a resize that need no call of the vault, and changes nothing.
+     * Runs the checks of a resize that need no vault call, and changes nothing.
      *
      * @return the cluster as it is now
      */
@@ -84,17 +84,18 @@ public class ClusterResize {
     }
 
     /**
-     * @return empty if the role already has this number of nodes
-     * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now, and the number is lower
+     * @return the resize, which may run already; empty if the role already has this number of nodes
+     * @throws io.keyward.access.reboot.RebootProblem if the number is lower and the key policy holds the nodes of the cluster
+     *     now
      */
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
         return start(id, role, count, caller, cluster -> {});
     }
 
     /**
-     * The same under a condition, which comes before every other check.
+     * Starts a resize under a condition, which is checked before everything else.
      *
-     * @param condition it gets the cluster without and with the lock, and can refuse
+     * @param condition gets the cluster twice, before and after it is locked, and throws an exception to refuse the request
      */
     public Optional<Operation> start(
             ResourceId id, RoleName role, int count, Caller caller, Consumer<Cluster> condition) {
@@ -162,7 +163,7 @@ public class ClusterResize {
             AuditContext.nothingChanged();
             return Optional.empty();
         }
-        // the request has become a scale-up, for which no access was proven
+        // another request has changed the count, so this one is now a scale-up, for which no access was proven
         if (count <= checkedCount && count > cluster.role(role).count()) {
             throw ClusterProblem.concurrentChange(cluster.resourceId());
         }

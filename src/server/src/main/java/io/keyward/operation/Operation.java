@@ -106,7 +106,7 @@ public class Operation {
         return operation;
     }
 
-    /** Stores how many DEKs were under the target of a new rotation already; its rate does not count them. */
+    /** Stores how many DEKs were under the target before a new rotation. The rate of the rotation does not count them. */
     public void recordDeksBefore(long deks) {
         this.deksBefore = deks;
     }
@@ -209,7 +209,10 @@ public class Operation {
         return Optional.ofNullable(targetKey);
     }
 
-    /** Where a rotation began; empty for another operation, and for a rotation that an older server started. */
+    /**
+     * The key version before a rotation, and what it belongs to; empty for another operation, and for a rotation that a server
+     * of an older release started.
+     */
     public Optional<RotationOrigin> origin() {
         return Optional.ofNullable(origin);
     }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Records the start and the end of each operation in the transaction that starts or ends it: who asked for it, which key it
- * uses as which identity, the vault's request ids of the proofs, and at the end of a rotation the DEKs per key version.
+ * Records the start and the end of each operation in the transaction that starts or ends it: who asked for it, the key, the
+ * identity that calls the vault, the vault's request ids of the proofs, and at the end of a rotation the DEKs per key version.
  */
 @ApplicationScoped
 public class OperationAudit {
@@ -68,7 +68,7 @@ public class OperationAudit {
         log.record(record(Kind.OPERATION_END, operation, cluster, outcome(operation), facts));
     }
 
-    /** Makes the record of the current request belong to those of an operation, which it cancels or rolls back. */
+    /** Gives the records of the current request the correlation id of the operation that it cancels or rolls back. */
     public void continues(Operation operation) {
         var id = operation.id().toString();
         log.correlationOf(id).ifPresent(correlation -> context.continues(new Correlation(correlation, id, null)));

@@ -32,7 +32,7 @@ public sealed interface OperationOutcome {
         return Optional.empty();
     }
 
-    /** The outcome in the words of the audit log. */
+    /** The outcome as the audit log records it. */
     Outcome audited();
 
     record Reason(ProblemCode code, String message) {}

@@ -45,7 +45,9 @@ public sealed class OperationProblem extends Problem {
             this.canceledBy = null;
         }
 
-        /** The code is one that servers of an older release can read from the database. */
+        /**
+         * Uses the code OPERATION_SUPERSEDED, because servers of an older release could not read a new code from the database.
+         */
         public Superseded(Caller canceledBy, String message) {
             super(ProblemCode.OPERATION_SUPERSEDED, message);
             this.canceledBy = canceledBy.objectId();
@@ -82,7 +84,7 @@ public sealed class OperationProblem extends Problem {
                 "operation %s (%s) cannot be rolled back: %s".formatted(operation.id(), operation.kind(), reason));
     }
 
-    /** As many repeated preflights wait as may wait, of this caller or of all callers. */
+    /** The largest number of repeated preflights waits already, of this caller or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 

@@ -37,7 +37,8 @@ public class OperationProgress {
         }
 
         /**
-         * An estimate from the average so far; empty until the operation has done something.
+         * The estimated time to the end, from the average so far; empty if the operation has done nothing yet, or if nothing
+         * is left.
          *
          * @param running the time since the operation was requested
          */
@@ -102,7 +103,10 @@ public class OperationProgress {
         }
     }
 
-    /** Stores in a new deletion how many DEKs it erases. This is not the planned number: disks can be unsealed still. */
+    /**
+     * Stores in a new deletion how many DEKs it erases. This can be less than the planned number, because some disks may not
+     * be sealed yet.
+     */
     Operation recordDeksToErase(Operation deletion) {
         deletion.recordProgress(0, disks.counts(deletion.cluster()).total());
         return deletion;

@@ -84,8 +84,8 @@ public class Operations {
     }
 
     /**
-     * Decides in the caller's transaction, which holds the lock of the cluster, whether a request is admitted that supersedes
-     * no operation.
+     * Decides whether a request of a kind that never supersedes an operation is admitted. Runs in the caller's transaction,
+     * which holds the lock of the cluster.
      *
      * @param same true for an operation that does exactly what the request asks for
      * @return the running operation that does the same; empty if the request can start a new operation
@@ -98,7 +98,8 @@ public class Operations {
     }
 
     /**
-     * Makes the same decision for a request that can supersede operations.
+     * Decides whether a request that can supersede operations is admitted. Runs in the caller's transaction, which holds the
+     * lock of the cluster.
      *
      * @param same true for an operation that does exactly what the request asks for
      * @param cancel ends an operation that the request supersedes
@@ -119,7 +120,8 @@ public class Operations {
     }
 
     /**
-     * Makes the same decision without a lock, before the vault calls, so that a request that cannot be admitted fails early.
+     * Checks without a lock whether a request can be admitted. Called before the vault calls, so that an inadmissible request
+     * fails early.
      *
      * @throws OperationProblem.InProgress if a running operation excludes the request
      * @throws ClusterProblem.NotRunning if the cluster is not running
@@ -151,7 +153,7 @@ public class Operations {
         }
     }
 
-    // an operation that the request supersedes in any case is not its response
+    // true if the running operation is the response to the request
     private static boolean isResponse(OperationKind requested, Predicate<Operation> same, Operation running) {
         return switch (Admission.of(requested, running.kind())) {
             case ADMITTED, ADMITTED_WHILE_WAITING, REFUSED, SUPERSEDES -> false;

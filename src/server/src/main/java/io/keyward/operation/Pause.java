@@ -37,7 +37,7 @@ public record Pause(@Column(name = "paused_by") String by, @Column(name = "pause
         return new Pause(by, at, null);
     }
 
-    /** @param before why the operation waited before it was paused, or null; its time counts from then on */
+    /** @param before why the operation waited before it was paused, or null. The waiting time includes this earlier wait. */
     Waiting asWaiting(Waiting before) {
         return new Waiting(
                 ProblemCode.OPERATION_PAUSED,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The number of DEKs under each key version over the time of a rotation. It serves views only. A rotation has at most about 50
- * moments on record, however many DEKs it moves and however long it waits.
+ * The number of DEKs under each key version over the time of a rotation. Only views use it. It stores about 50 moments of a
+ * rotation at most, even if the rotation moves many DEKs or waits long.
  */
 @Stateless
 public class RotationHistory {
@@ -24,7 +24,7 @@ public class RotationHistory {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Stores the counts if enough DEKs were moved since the last stored ones. */
+    /** Stores the counts if enough DEKs were moved since the counts were last stored. */
     @TransactionAttribute(REQUIRES_NEW)
     public void record(Operation rotation, DekCounts counts, Instant at) {
         var before = lastUnderTarget(rotation);
@@ -62,7 +62,7 @@ public class RotationHistory {
                 .findFirst();
     }
 
-    /** The samples of a rotation, the oldest first. All that were taken at one moment have the same time. */
+    /** The samples of a rotation, the oldest first. All samples of one moment have the same time. */
     public List<RotationSample> of(OperationId rotation) {
         return entities.createQuery(
                         "from RotationSample s where s.operation = :rotation order by s.at, s.key",

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where a rotation began, so that it can be rolled back, and what it belongs to.
+ * The key version before a rotation, to which a rollback returns, and what the rotation belongs to.
  *
  * @param previousKey the key version that was in force when the rotation started
  * @param undone the rotation that this one rolls back; null if it rolls none back

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which alerts a list shows, as a user types it. Whatever is empty or unknown is not filtered by.
+ * Which alerts a list shows, as a user types it. An empty or unknown value does not filter.
  *
  * @param state {@link #OPEN} or {@link #CLEARED}; otherwise both
  * @param kind a constant of {@link AlertKind}

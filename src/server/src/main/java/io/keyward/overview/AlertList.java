@@ -33,7 +33,7 @@ public class AlertList {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Some of the matching alerts: of open ones the worst first, otherwise the latest first. */
+    /** A page of the matching alerts: the worst first if the filter selects the open ones, otherwise the latest first. */
     public List<ListedAlert> page(AlertFilter filter, int first, int size, ReadableData readable) {
         var conditions = conditions(filter);
         var where = Stream.concat(Stream.of(readable.alertsJpql()), conditions.keySet().stream())

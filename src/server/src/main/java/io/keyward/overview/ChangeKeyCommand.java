@@ -10,7 +10,7 @@ public final class ChangeKeyCommand {
 
     private ChangeKeyCommand() {}
 
-    /** The change to a key version that is known. */
+    /** The change to a known key version. */
     public static String of(ResourceId cluster, KeyId target) {
         return of(cluster, ShellWord.of(target.vault()), target.name(), target.version());
     }
@@ -20,7 +20,7 @@ public final class ChangeKeyCommand {
         return of(cluster, "\"${key%/keys/*}\"", "\"$(echo \"$key\" | cut -d/ -f5)\"", "\"${key##*/}\"");
     }
 
-    /** The change to the newest version of a key, which is asked for when the commands run. */
+    /** The commands that read the newest version of a key from its vault and change to it. */
     static String toNewest(ResourceId cluster, KeyName key) {
         return "key=$(az keyvault key show --id %s --query key.kid --output tsv)\n%s"
                 .formatted(ShellWord.of(key.toString()), toVariable(cluster));

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A cluster with what needs attention. What the reader may not read is null.
+ * A cluster, with the facts that show whether it needs attention. A fact that the reader may not read is null.
  *
  * @param since since when its disks cannot be opened, or since when that is unknown; null if no time is known
- * @param worstAlert the severity of its worst open alert; null without one, too
- * @param lockedNodes how many nodes a reboot would lock out at most
+ * @param worstAlert the severity of its worst open alert; also null if no alert is open
+ * @param lockedNodes the largest number of nodes that a reboot could lock out
  */
 public record ClusterFact(
         ClusterId id,
@@ -46,7 +46,7 @@ public record ClusterFact(
                 row[9] == null ? null : ((Number) row[9]).longValue());
     }
 
-    // as the query numbers them
+    // the numbers are those of the query of ClusterFacts
     private static AlertState severity(Object column) {
         if (column == null) {
             return null;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known about each living cluster, as columns of the table {@code f} of a query: whether its disks can be opened and
- * since when not, its worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes are the
- * kept ones. A column is null for a cluster whose data of this kind the reader may not read.
+ * What is known about each cluster that is not deleted, as columns of the table {@code f} of a query: whether its disks can be
+ * opened and since when they cannot, its worst open alert, and how many nodes a reboot would lock out. Numbers of DEKs and
+ * nodes come from stored counts. A column is null for a cluster whose data of this kind the reader may not read.
  */
 public final class ClusterFacts {
 
@@ -125,18 +125,21 @@ public final class ClusterFacts {
     /**
      * A query about the facts.
      *
-     * @param select what selects from the table {@code f}; further tables of its {@code with} come first, after a comma
+     * @param select the part that selects from the table {@code f}; it may begin with a comma and further tables of the
+     *     {@code with}
      */
     static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
         return query(entities, select, "", readable, now);
     }
 
-    /** @param some a condition for {@code cluster c}, so that the needs of no other cluster are read; empty for all */
+    /**
+     * @param some a condition for {@code cluster c}, so that only the needs of these clusters are read; empty for all clusters
+     */
     static Query query(EntityManager entities, String select, String some, ReadableData readable, Instant now) {
         return query(entities, NeedSource.SHOWN.in(entities), select, some, readable, now);
     }
 
-    /** @param needs what clusters need, as {@link NeedSource#SHOWN} has it; {@code select} may have the same table */
+    /** @param needs the table of what clusters need, made by {@link NeedSource#SHOWN}; {@code select} may read it, too */
     public static Query query(
             EntityManager entities, NeedTable needs, String select, String some, ReadableData readable, Instant now) {
         var facts = of(needs, some);

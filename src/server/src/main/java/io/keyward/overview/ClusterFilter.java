@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which clusters a list shows. Whatever is empty or unknown is not filtered by.
+ * Which clusters a list shows. An empty or unknown value does not filter.
  *
  * @param text a part of name, resource group or subscription
  * @param opening a constant of {@link Opening}
@@ -38,7 +38,7 @@ public record ClusterFilter(String text, String opening, String state, String ki
     private static final String CONTAINS =
             "position(:text in c.active_name || ' ' || c.resource_group_canonical || ' ' || c.subscription_canonical) > 0";
 
-    // what the DEKs are under is known to a reader of the access to the keys
+    // only a reader of the access to keys may know the key versions of the DEKs
     private static final String UNDER_KEY =
             """
             (f.id in (select c.id from cluster c where position(:key in c.key_in_force_canonical) > 0)
@@ -71,7 +71,7 @@ public record ClusterFilter(String text, String opening, String state, String ki
         return String.join(" and ", factConditions().keySet());
     }
 
-    /** Each condition with its parameter, which is an entry without a value if it has none. */
+    /** Each condition with the name and value of its parameter; both are empty if it has no parameter. */
     private Map<String, Map.Entry<String, Object>> factConditions() {
         var all = new LinkedHashMap<String, Map.Entry<String, Object>>();
         folded(key).ifPresent(part -> all.put(UNDER_KEY, Map.entry("key", part)));

@@ -8,7 +8,7 @@ import jakarta.persistence.Query;
 import java.time.Clock;
 import java.util.List;
 
-/** The list of living clusters, which the database filters, sorts, counts and divides into pages. */
+/** The list of clusters that are not deleted, which the database filters, sorts, counts and divides into pages. */
 @Stateless
 public class ClusterList {
 
@@ -19,7 +19,7 @@ public class ClusterList {
      */
     public record Part(List<ClusterFact> clusters, long total) {}
 
-    // the names are read for the page alone
+    // the names are read only for the clusters of the page
     private static final String PAGE = "select " + ClusterFact.COLUMNS + ", f.clusters from (select f.*, %s as clusters"
             + " from f %s limit :size offset :first) f join cluster c on c.id = f.id%s";
     private static final String UNCOUNTED = "0";
@@ -33,13 +33,13 @@ public class ClusterList {
     @Inject
     Clock clock;
 
-    /** Some of the matching clusters. A page behind the last one has none. */
+    /** Some of the matching clusters. A page after the last one has none. */
     public Part page(ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
         var rows = rows(select(filter, order), filter, first, size, readable);
         return new Part(clusters(rows), total(rows, first, filter, readable));
     }
 
-    /** The same without the total. */
+    /** The clusters of such a page, without the total. */
     public List<ClusterFact> clusters(
             ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
         return clusters(rows(select(filter, order, UNCOUNTED), filter, first, size, readable));

@@ -1,11 +1,13 @@
 package io.keyward.overview;
 
 /**
- * How many living clusters of a reader are in which state. Each number is the length of a list.
+ * How many of the clusters that a reader may see are in which state; deleted clusters do not count. Each number of clusters is
+ * the length of a list.
  *
- * @param refused the clusters whose disks cannot be opened; as the next two, only those whose access the reader may read
+ * @param refused the clusters whose disks cannot be opened; like {@code unknown} and {@code possible}, only clusters whose
+ *     access the reader may read
  * @param lockedClusters the clusters with a node that a reboot would lock out
- * @param lockedNodes how many such nodes there are at most
+ * @param lockedNodes the largest number of nodes that a reboot could lock out
  * @param expiring the clusters whose key version in force expires soon or has expired
  * @param changing the clusters whose key is being changed
  */
@@ -33,7 +35,7 @@ public record Figures(
         return "count(case when f.opening = %1$d then 1 end) as opening%1$d, ".formatted(opening.rank());
     }
 
-    /** @param row the row of any cluster; null if there is no cluster */
+    /** @param row any row of the query, because all of them have the same figures; null if there is no cluster */
     static Figures of(Object[] row) {
         return row == null
                 ? NONE

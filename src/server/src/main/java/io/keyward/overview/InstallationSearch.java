@@ -14,11 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds nodes, key versions and operations by a text, wherever they are. {@link ClusterList} finds clusters. */
+/**
+ * Finds nodes, key versions and operations by a text, in all clusters that the reader may see. {@link ClusterList} finds
+ * clusters.
+ */
 @Stateless
 public class InstallationSearch {
 
-    /** A current node of a living cluster. */
+    /** A current node of a cluster that is not deleted. */
     public record FoundNode(String host, String fqdn, ResourceId cluster) {
 
         /** True if the text is the whole name of the node, with or without its domain. */
@@ -30,7 +33,7 @@ public class InstallationSearch {
     /** @param cluster one of the clusters that were under the key version */
     public record FoundKey(KeyId key, ResourceId cluster) {}
 
-    /** An operation on a cluster, which may be deleted. */
+    /** An operation on a cluster; the cluster may be deleted. */
     public record FoundOperation(OperationId id, OperationKind kind, Instant requestedAt, ResourceId cluster) {}
 
     private static final String READABLE = "readable";
@@ -103,7 +106,7 @@ public class InstallationSearch {
         return new ResourceId((String) row[column], (String) row[column + 1], (String) row[column + 2]);
     }
 
-    /** Empty if there is no such operation. */
+    /** Empty if there is no such operation, or the reader may not see it. */
     public Optional<FoundOperation> operation(String id, VisibleClusters readable) {
         return OperationId.find(id).flatMap(operation -> {
             var query = entities.createQuery(OPERATION + readable.jpql(READABLE), FoundOperation.class)

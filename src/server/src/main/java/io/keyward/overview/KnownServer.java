@@ -12,9 +12,9 @@ import java.util.Optional;
 public record KnownServer(
         String name, String host, Instant startedAt, Instant seenAt, State state, Optional<String> problem) {
 
-    /** How the server is, the worst first. */
+    /** The states of a server, the worst first. */
     public enum State {
-        /** It has not been heard from for a while, and did not stop in good order. */
+        /** It has not been heard from for a while, and did not shut down normally. */
         SILENT,
         /** It says itself that it cannot serve requests. */
         NOT_READY,

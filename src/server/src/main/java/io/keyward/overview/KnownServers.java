@@ -18,14 +18,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The servers of the installation. Each writes its own row again and again; a server of an earlier release writes none. */
+/**
+ * The servers of the installation. Each updates its own row at regular intervals; a server of an earlier release writes none.
+ */
 @Stateless
 public class KnownServers {
 
-    /** How long a server may be silent before it counts as lost; a few of its writes. */
+    /** How long a server may be silent before it counts as lost: a few times the interval of its updates. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** A server that was not heard from for so long is forgotten. */
+    /** The row of a server that was silent for this time is deleted. */
     static final Duration MEMORY = Duration.ofDays(7);
 
     private static final String UPDATE =
@@ -53,7 +55,7 @@ public class KnownServers {
      */
     public record Self(String name, String host, Instant startedAt, Optional<String> problem) {}
 
-    /** Stores what a server says about itself, and forgets servers that are gone for long. */
+    /** Stores what a server says about itself, and deletes servers that were silent for {@link #MEMORY}. */
     @TransactionAttribute(REQUIRES_NEW)
     public void heardFrom(Self self) {
         var now = clock.instant();
@@ -78,7 +80,7 @@ public class KnownServers {
         return Storable.truncate(ColumnText.of(problem), PROBLEM_LENGTH);
     }
 
-    /** Records that a server stops in good order. */
+    /** Records that a server shuts down normally. */
     @TransactionAttribute(REQUIRES_NEW)
     public void stopped(String name) {
         entities.createNativeQuery("update known_server set stopped_at = :now, seen_at = :now where name = :name")

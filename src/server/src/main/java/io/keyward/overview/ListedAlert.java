@@ -12,7 +12,7 @@ import java.util.Optional;
  * An alert in a list.
  *
  * @param cluster the resource id of its cluster
- * @param encryption the present encryption of the cluster; null of a cluster without a customer's key
+ * @param encryption the current encryption of the cluster; null for a cluster without a customer's key
  */
 public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption) {
 
@@ -23,12 +23,12 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
                 .orElse(null);
     }
 
-    /** A shell command that mends the cause; one that investigates it if no command mends it. */
+    /** A shell command that repairs the cause; if there is none, a command that shows details. */
     public String command() {
-        return mending().orElseGet(() -> investigation().of(cluster));
+        return repair().orElseGet(() -> investigation().of(cluster));
     }
 
-    private Optional<String> mending() {
+    private Optional<String> repair() {
         return switch (alert.kind()) {
             case ROTATION_FAILED -> alert.key().map(this::changeKey);
             case KEYS_MIXED -> encryptionIfAny().map(Encryption::key).map(this::changeKey);

@@ -13,7 +13,7 @@ public enum Opening {
      * counted as good.
      */
     UNKNOWN(1),
-    /** The vault unwraps with all of them, and a node has reported. */
+    /** The vault unwraps with all of these key versions, and a node has reported. */
     POSSIBLE(2),
     /** No customer's key protects the disks. */
     NO_KEY(3);
@@ -24,7 +24,7 @@ public enum Opening {
         this.rank = rank;
     }
 
-    /** The value of the column that {@link ClusterFacts} computes; the worst one is the least. */
+    /** The value of the column that {@link ClusterFacts} computes; the worst one has the lowest value. */
     public int rank() {
         return rank;
     }

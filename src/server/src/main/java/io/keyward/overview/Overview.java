@@ -26,7 +26,7 @@ public class Overview {
     /**
      * The numbers, and the clusters that need attention.
      *
-     * @param worst the first of them, the worst first
+     * @param worst the first of these clusters, the worst first
      */
     public record State(Figures figures, List<ClusterFact> worst) {}
 
@@ -62,7 +62,7 @@ public class Overview {
     @Inject
     Clock clock;
 
-    /** @param limit the largest number of clusters that are named */
+    /** @param limit the largest number of clusters in {@link State#worst()} */
     @SuppressWarnings("unchecked")
     public State state(ReadableData readable, int limit) {
         var rows = (List<Object[]>) ClusterFacts.query(entities, STATE, readable, clock.instant())

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The clusters whose data the reader of a list may read, for each kind of data that a list shows or filters by.
  *
- * @param clusters the clusters themselves; no other one is in a list
+ * @param clusters the clusters that the reader may see; no other one is in a list
  * @param access whether their keys can be used, and when they expire
  * @param rebootRisk which nodes could not unlock their disks
  */
@@ -27,26 +27,26 @@ public record ReadableData(
 
     /**
      * The text of a query with a condition for {@code cluster c} in place of each name in braces, such as {@code {access}}. The
-     * query has the condition {@code {clusters}} for each of its clusters.
+     * query must apply the condition {@code {clusters}} to each of its clusters.
      */
     String in(String sql) {
         var text = sql;
         for (var part : parts().entrySet()) {
-            var condition = asked(part.getKey()) ? part.getValue().sql(part.getKey()) : "1 = 1";
+            var condition = needsCondition(part.getKey()) ? part.getValue().sql(part.getKey()) : "1 = 1";
             text = text.replace("{" + part.getKey() + "}", condition);
         }
         return text;
     }
 
-    // who may read a kind of data of all these clusters is not asked for each of them again
-    private boolean asked(String part) {
+    // a reader who may read this kind of data of all visible clusters needs no further condition
+    private boolean needsCondition(String part) {
         return part.equals(CLUSTERS) || !parts().get(part).covers(clusters);
     }
 
     /** Sets the parameters of the conditions that are in the text. */
     <Q extends Query> Q bind(Q query, String sql) {
         parts().forEach((name, visible) -> {
-            if (sql.contains("{" + name + "}") && asked(name)) {
+            if (sql.contains("{" + name + "}") && needsCondition(name)) {
                 visible.bind(query, name);
             }
         });

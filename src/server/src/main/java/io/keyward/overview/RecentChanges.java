@@ -37,7 +37,7 @@ public class RecentChanges {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** The changes between these times, at most this many, the latest first. */
+    /** The changes between these times, at most {@code most} of them, the latest first. */
     @SuppressWarnings("unchecked")
     public List<RecentChange> between(Instant from, Instant until, int most) {
         var rows = (List<Object[]>) entities.createNativeQuery(RECENT)

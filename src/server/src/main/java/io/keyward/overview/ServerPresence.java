@@ -73,7 +73,7 @@ public class ServerPresence {
         }
     }
 
-    /** Call this once, when the server stops in good order. */
+    /** Call this once, when the server shuts down normally. */
     public void end() {
         attempt(() -> servers.stopped(name));
     }

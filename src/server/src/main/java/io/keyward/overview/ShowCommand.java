@@ -3,15 +3,15 @@ package io.keyward.overview;
 import io.keyward.cluster.ResourceId;
 import io.keyward.text.ShellWord;
 
-/** A command of the Azure CLI that shows something of a cluster and changes nothing. */
+/** A read-only command of the Azure CLI about one cluster. */
 enum ShowCommand {
-    /** Whether the vault allows what the cluster needs of its key, with cause and remedy. */
+    /** Whether the vault permits the calls that the cluster needs, with cause and remedy. */
     KEY_ACCESS("get", "/keyAccess", "properties"),
     /** The nodes that could not unlock their disks if they rebooted now, and why. */
     REBOOT_RISK("get", "/rebootRisk", "properties"),
-    /** What the nodes have reported of their disks. */
+    /** What the nodes have reported about their disks. */
     DISKS("get", "/disks", "value"),
-    /** The nodes, and of a node with two machines the boots of both. */
+    /** The nodes; if two machines use the key of a node, also the boots of both. */
     HOSTS("post", "/listHosts", "[]"),
     /** How the DEKs are wrapped. */
     ALGORITHM("get", "", "properties.diskEncryptionProperties.encryptionAlgorithm");

@@ -32,12 +32,12 @@ public class CurrentUser {
         return SignedInUser.of(request, clock.instant()).map(SignedInUser::name).orElse("");
     }
 
-    /** The seconds until the session ends. */
+    /** The seconds until the session ends; 0 if nobody is signed in. */
     public long getSecondsLeft() {
         return end().map(end -> end.secondsLeft(clock.instant())).orElse(0L);
     }
 
-    /** True if the session ends later once the user does something. */
+    /** True if the session ends by inactivity, so that any request of the user extends it. */
     public boolean isExtensible() {
         return end().filter(SessionEnd::isExtensible).isPresent();
     }
@@ -46,7 +46,7 @@ public class CurrentUser {
         return SessionEnd.of(request, clock.instant());
     }
 
-    /** The shown page with its query, as the value of a parameter. */
+    /** The path and query of the current page, URL-encoded as the value of a parameter. */
     public String getPage() {
         var query =
                 Optional.ofNullable(request.getQueryString()).map("?"::concat).orElse("");

@@ -3,7 +3,9 @@ package io.keyward.problem;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The exceptions in a chain of causes. The EJB container and the persistence provider wrap what they pass on. */
+/**
+ * The exceptions in a chain of causes. The EJB container and the persistence provider wrap the exceptions that they pass on.
+ */
 public final class Causes {
 
     private static final int MOST = 20; // the chain may contain a cycle
@@ -15,7 +17,7 @@ public final class Causes {
         return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(MOST);
     }
 
-    /** The one that led to all others. */
+    /** The last exception in the chain, which caused all others. */
     public static Throwable innermost(Throwable thrown) {
         return of(thrown).reduce(thrown, (outer, inner) -> inner);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The database, or the network to it, does not answer. A change may have been stored although nobody could tell the server, so
- * the caller repeats the request: each request can be repeated.
+ * The database, or the network to it, does not answer. A change may have been stored although the server got no confirmation.
+ * The caller should repeat the request: every request can be repeated.
  */
 public final class DatabaseProblem extends Problem {
 
@@ -19,9 +19,9 @@ public final class DatabaseProblem extends Problem {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /**
-     * How an SQLSTATE of these failures begins: a lost or refused connection; PostgreSQL stops, has crashed or starts; it has
-     * no connection left; it has ended a transaction in which this server, which was suspended, sent nothing for too long
-     * (appendix A of its manual).
+     * The prefixes of the SQLSTATEs of these failures, in this order: the connection was lost or refused; PostgreSQL is
+     * stopping, has crashed or is starting; it has no connection left; it ended a transaction in which this server sent nothing
+     * for too long, because the server was suspended (appendix A of the PostgreSQL manual).
      */
     private static final List<String> STATES = List.of("08", "57P0", "53300", "25P03");
 
@@ -32,7 +32,10 @@ public final class DatabaseProblem extends Problem {
                 cause);
     }
 
-    /** The problem, if the exception or one of its causes shows it. The log gets the answer of the database. */
+    /**
+     * The problem if the exception or one of its causes is such a failure, otherwise empty. The message of the database is
+     * logged.
+     */
     public static Optional<Problem> in(Throwable thrown) {
         return Causes.of(thrown)
                 .filter(SQLException.class::isInstance)

@@ -30,7 +30,7 @@ public abstract class Problem extends RuntimeException {
         return code;
     }
 
-    /** When the same request may succeed, for problems that pass by themselves; empty for other problems. */
+    /** After which time the same request may succeed, for temporary problems; empty for other problems. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
     }

@@ -3,7 +3,7 @@ package io.keyward.problem;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 
-/** Why the server refuses a request before an interface reads it. The error page of the interface tells the caller. */
+/** Why the server refuses a request before it reaches one of the APIs. The error page of the API tells the caller. */
 public final class RefusedRequest {
 
     private static final String REASON = RefusedRequest.class.getName();

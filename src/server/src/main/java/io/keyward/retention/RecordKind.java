@@ -7,7 +7,7 @@ import java.util.List;
  * record that it refers to.
  */
 public enum RecordKind {
-    /** Ended operations, apart from the latest of a cluster that still exists: the cluster shows its error. */
+    /** Ended operations, apart from the latest one of each existing cluster, because the cluster shows its error. */
     OPERATIONS(
             "select o.id from operation o where o.ended_at < :before and exists (select 1 from cluster c"
                     + " where c.id = o.cluster_id and (c.state = 'DELETED' or exists (select 1 from operation later"
@@ -21,7 +21,7 @@ public enum RecordKind {
             "delete from fleet_member where fleet_id in (:ids)",
             "delete from fleet where id in (:ids)"),
 
-    /** Ended deployments with their resources. What they made stays. */
+    /** Ended deployments with the records of their resources. The deployed resources stay. */
     DEPLOYMENTS(
             "select d.id from deployment d where d.ended_at < :before",
             "delete from deployment_resource where deployment_id in (:ids)",
@@ -81,7 +81,7 @@ public enum RecordKind {
             "select f.subject from login_failures f where f.began_at < :before",
             "delete from login_failures where subject in (:ids)"),
 
-    /** Networks from which nobody has signed in to a cluster's gateway for long. */
+    /** Networks from which nobody has signed in to a cluster's gateway for a long time. */
     KNOWN_NETWORKS(
             "select k.id from known_network k where k.verified_at < :before",
             "delete from known_network where id in (:ids)"),
@@ -91,7 +91,7 @@ public enum RecordKind {
             "select distinct f.begins_at from hourly_figure f where f.begins_at < :before",
             "delete from hourly_figure where begins_at in (:ids)"),
 
-    /** Names of principals whose token or directory entry Keyward has not seen for long. */
+    /** Names of principals whose token or directory entry Keyward has not seen for a long time. */
     PRINCIPAL_NAMES(
             "select p.id from principal_name p where p.seen_at < :before",
             "delete from principal_name where id in (:ids)"),
@@ -122,14 +122,14 @@ public enum RecordKind {
 
     /**
      * @param expired selects the ids of the records that ended before {@code :before}
-     * @param deletions delete the records with these {@code :ids} and what belongs to them, in this order
+     * @param deletions statements that delete the records with these {@code :ids} and what belongs to them, in this order
      */
     RecordKind(String expired, String... deletions) {
         this.expired = expired;
         this.deletions = List.of(deletions);
     }
 
-    // a constant of the enum itself is not known yet where its values are built
+    // a static field of the enum itself cannot be used here: it is initialized after the enum constants
     private static final class Executions {
         private static final String OF_JOBS =
                 "select jobexecid from jobs_jobexecution where fk_jobinstanceid in (:ids)";

@@ -69,8 +69,8 @@ public class AcknowledgedErasure {
     }
 
     /**
-     * The statement with this spelling of the key version (R11); unchanged if there is none. It is stored in canonical
-     * spelling.
+     * The statement with this spelling of the key version (R11); unchanged if {@code asWritten} is null. The database keeps the
+     * canonical spelling.
      */
     AcknowledgedErasure spelled(KeyId asWritten) {
         key = asWritten == null ? key : asWritten;

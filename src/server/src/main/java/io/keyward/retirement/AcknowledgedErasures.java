@@ -31,9 +31,9 @@ public class AcknowledgedErasures {
     private EntityManager entities;
 
     /**
-     * Stores the statement, and with it that the disks no longer need their key version.
+     * Stores the statement, and marks the disks as no longer needing their key version.
      *
-     * @throws RetirementProblem if it is about another number of disks than there are; nothing is changed then
+     * @throws RetirementProblem if there are no such disks, or not as many as stated; nothing is changed then
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -47,8 +47,8 @@ public class AcknowledgedErasures {
     }
 
     /**
-     * Up to {@code limit} statements about clusters of a scope, in their order, with an id above {@code after}. Their
-     * key versions have the customer's spelling.
+     * Up to {@code limit} statements about clusters of a scope, in the order of their ids, with an id above {@code after}.
+     * Their key versions have the customer's spelling.
      */
     public List<AcknowledgedErasure> page(ClusterScope scope, long after, int limit) {
         return scope.bind(

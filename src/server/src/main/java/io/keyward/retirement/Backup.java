@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 @Table(name = "known_backup")
 public class Backup {
 
-    /** What {@link #isName} allows, for people. */
+    /** The rule of {@link #isName} in words, for messages. */
     public static final String NAME_RULE =
             "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these";
 
-    /** No backup was taken before. */
+    /** The earliest time that a backup can have. */
     public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}");

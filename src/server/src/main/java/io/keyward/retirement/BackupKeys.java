@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The key versions of backups that a reader may learn of. Those of living clusters are as their customers spell them (R11).
+ * The key versions of backups that a reader may learn of. The key versions of existing clusters have the spelling of the
+ * customer (R11).
  *
  * @param needs what needs the key versions of the backups
  * @param all false for a reader of one subscription, who must not learn of keys that only other subscriptions need

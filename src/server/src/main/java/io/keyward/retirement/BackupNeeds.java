@@ -30,7 +30,7 @@ public class BackupNeeds {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** @throws RetirementProblem if the backup is too old, or the record of its rotations incomplete */
+    /** @throws RetirementProblem if the backup is too old, or if the records of the rotations since then are incomplete */
     public Set<KeyId> of(String backup, Instant takenAt, Instant now) {
         if (takenAt.isBefore(now.minus(LONGEST_AGO))) {
             throw RetirementProblem.backupKeysUnknown(backup, takenAt);

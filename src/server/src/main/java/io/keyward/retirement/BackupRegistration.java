@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Registers a backup of the database. Two first registrations of one name at the same time make one backup. */
+/** Registers a backup of the database. Two simultaneous registrations of a new name create one backup. */
 @Stateless
 public class BackupRegistration {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the needs of clusters for key versions, as a scope may see them. The numbers are those of {@link NeedSource#SHOWN}. The
- * rows of the disks decide whether anything needs a version.
+ * Reads the needs of clusters for key versions, as a scope may see them. The rows of the disks decide whether anything needs a
+ * version. The numbers come from {@link NeedSource#SHOWN}, or from the rows if SHOWN has none for a version that is needed.
  */
 final class ClusterNeeds {
 
@@ -29,7 +29,7 @@ final class ClusterNeeds {
         this.limit = limit;
     }
 
-    /** @param needed whether rows need the versions that were used */
+    /** @param needed for each version that a cluster was ever under: true if rows need it now */
     ClusterNeeds read(Collection<KeyId> keys, Map<KeyId, Boolean> needed) {
         add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), NeedSource.SHOWN);
         add(

@@ -22,7 +22,7 @@ public class ErasureAcknowledgement {
     @Inject
     Clock clock;
 
-    /** @throws RetirementProblem if the statement is about another number of disks than there are */
+    /** @throws RetirementProblem if there are no such disks, or not as many as stated */
     public AcknowledgedErasure acknowledge(AcknowledgedErasure statement, Caller caller) {
         audit.addFact("cluster", statement.cluster().toString());
         audit.addFact("key", statement.key().toString());

@@ -77,7 +77,7 @@ public class ImpactAnalysis {
         return new Impacts(impacts(search.page(change, scope, after, limit), change), totals);
     }
 
-    /** The impact on those of these clusters that are in the scope and that the change affects. */
+    /** The impact on the given clusters that are in the scope and that the change affects. */
     public List<Impact> among(Collection<ClusterId> clusters, WhatIf change, ClusterScope scope) {
         return impacts(search.among(clusters, change, scope), change);
     }

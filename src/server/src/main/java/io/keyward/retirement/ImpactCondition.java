@@ -7,9 +7,10 @@ import jakarta.persistence.Query;
 
 /**
  * Which clusters a change affects, as conditions in SQL for the row {@code c} of a cluster. They find a cluster by its keys and
- * by its numbers of DEKs. A query that uses one of them has {@link #table} in its {@code with}, and calls {@link #bind}.
+ * by its numbers of DEKs. A query that uses one of them must have {@link #table} in its {@code with}, and its caller must call
+ * {@link #bind}.
  *
- * @param needs what clusters need, as {@link io.keyward.disk.need.NeedSource#SHOWN} has it
+ * @param needs the table of what clusters need, made by {@link io.keyward.disk.need.NeedSource#SHOWN}
  */
 public record ImpactCondition(WhatIf change, NeedTable needs) {
 
@@ -54,7 +55,9 @@ public record ImpactCondition(WhatIf change, NeedTable needs) {
                 : "left(%s, %d) = :keys".formatted(column, change.affectedKeys().length());
     }
 
-    /** Sets the parameters of {@link #affected}, which are more than those of {@link #losesKey}. */
+    /**
+     * Sets all parameters. The query must contain {@link #affected}, because {@link #losesKey} alone does not have all of them.
+     */
     public <Q extends Query> Q bind(Q query) {
         query.setParameter("keys", change.affectedKeys())
                 .setParameter("anyIdentity", change.affectedIdentity().isEmpty())

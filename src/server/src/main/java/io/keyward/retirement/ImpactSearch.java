@@ -44,14 +44,14 @@ public class ImpactSearch {
         return ((Number) column).longValue();
     }
 
-    /** Up to {@code limit} affected clusters of a scope in the order of their names, beginning after a name. */
+    /** Up to {@code limit} affected clusters of a scope in the order of their names, beginning after the name {@code after}. */
     public List<ClusterId> page(WhatIf change, ClusterScope scope, String after, int limit) {
         return clusters(select(AFTER, change, scope)
                 .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit));
     }
 
-    /** Those of these clusters that the change affects and that are in the scope. */
+    /** The given clusters that are in the scope and that the change affects. */
     public List<ClusterId> among(Collection<ClusterId> clusters, WhatIf change, ClusterScope scope) {
         return clusters.isEmpty()
                 ? List.of()

@@ -55,7 +55,7 @@ public class KeyEstate {
             """
             select key_id, min(spelling) as spelling from used_key_version u
             where subscription = :subscription and position(:text in key_id) > 0%s group by key_id
-            """; // an empty text is in all
+            """; // every key id contains the empty text
     private static final String OF_GROUP = " and exists (select 1 from cluster c where c.id = u.cluster_id%s)";
 
     @PersistenceContext(unitName = "keyward")
@@ -75,7 +75,7 @@ public class KeyEstate {
         return of(known, scope, limit);
     }
 
-    /** The needs of the key versions that clusters of the scope were under, in the same order. */
+    /** The needs of the key versions that clusters of the scope were under, in the order of the canonical spelling. */
     public List<KeyNeed> page(ClusterScope scope, String after, int limit) {
         return of(found(scope, "", after, limit), scope, limit);
     }
@@ -130,10 +130,7 @@ public class KeyEstate {
         return !used(List.of(key)).isEmpty() || !backups(List.of(key)).isEmpty();
     }
 
-    /**
-     * Those of these key versions that something needs which the scope may not know: a cluster outside, or, for a resource
-     * group, a backup.
-     */
+    /** The given key versions that something outside the scope needs: a cluster, or, for a resource group, also a backup. */
     public Set<KeyId> neededElsewhere(Collection<KeyId> keys, ClusterScope scope) {
         if (keys.isEmpty()) {
             return Set.of();
@@ -145,7 +142,10 @@ public class KeyEstate {
         return found;
     }
 
-    /** True if anything in the installation needs a version of the key, as the rows of the disks say. */
+    /**
+     * True if anything in the installation needs a version of the key: a cluster, according to the rows, or a backup that can
+     * be restored.
+     */
     public boolean isNeeded(KeyName name) {
         var prefix = name.canonical() + "/";
         return !entities.createNativeQuery(OF_KEY_NEEDED.formatted(prefix.length()), String.class)
@@ -155,7 +155,7 @@ public class KeyEstate {
                 .isEmpty();
     }
 
-    /** The needs of one key version, which Keyward may not know, as a scope may see them. */
+    /** The needs of one key version, as a scope may see them. A version that Keyward does not know has none. */
     public KeyNeed of(KeyId key, ClusterScope scope) {
         return of(key, scope, KeyNeed.MAX_NAMED);
     }
@@ -165,7 +165,7 @@ public class KeyEstate {
         return of(List.of(key), scope, limit).get(0);
     }
 
-    /** The clusters of a scope that need a key version, beginning after a place. */
+    /** The clusters of a scope that need a key version, beginning after the position {@code after}. */
     public List<ClusterNeed> clusters(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
         return used(List.of(key)).getOrDefault(key, true)
                 ? new NeedSummaries(entities).clustersAfter(key, scope, after, limit)

@@ -34,7 +34,7 @@ public record KeyNeed(
     public enum RetirementVerdict {
         /** Nothing needs the version. Its owner can disable, expire or delete it. */
         SAFE_TO_RETIRE,
-        /** Without the version, something could not be opened or not be sealed. */
+        /** Without the version, something could not be opened or sealed. */
         STILL_NEEDED,
         /** No cluster was ever under the version: it is mistyped, or belongs to something else. */
         UNKNOWN;

@@ -50,8 +50,8 @@ public class KeyRetirement {
     Clock clock;
 
     /**
-     * Issues a statement and stores it. A subscription has one statement in force about a key version: a repeated request
-     * returns it, also one for a resource group of the subscription.
+     * Issues a statement and stores it. A subscription has at most one statement in force about a key version. A repeated
+     * request returns it, even a request for a resource group of the subscription.
      *
      * @throws RetirementProblem if something needs the version; the message says what
      * @throws RetirementProblem if no cluster was ever under the version, or none of the resource group

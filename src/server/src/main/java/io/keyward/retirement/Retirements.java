@@ -53,7 +53,7 @@ public class Retirements {
         return query.getResultList();
     }
 
-    /** @param id any text; only the UUID of a statement of this scope finds one */
+    /** @param id any text; the result is empty unless it is the UUID of a statement of this scope */
     public Optional<Retirement> find(ClusterScope scope, String id) {
         return uuid(id).flatMap(
                         known -> scope.bind(entities.createQuery(of(scope) + " and r.id = :id", Retirement.class))
@@ -82,7 +82,10 @@ public class Retirements {
                 .findFirst();
     }
 
-    /** Up to {@code limit} statements in force that are no longer true. One query compares all with the rows (invariant 8). */
+    /**
+     * Up to {@code limit} statements in force that are no longer true. One query compares all statements with the rows
+     * (invariant 8).
+     */
     @SuppressWarnings("unchecked")
     public List<Retirement> untrue(int limit) {
         return entities.createNativeQuery(UNTRUE, Retirement.class)

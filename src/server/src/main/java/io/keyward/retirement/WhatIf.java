@@ -16,10 +16,13 @@ public sealed interface WhatIf {
 
     boolean affects(KeyId key, ManagedIdentityId identity);
 
-    /** How the canonical spelling of every affected key version begins; the whole identifier if it is about one version. */
+    /**
+     * The prefix of the canonical spelling of every affected key version; the whole identifier if the change is about one
+     * version.
+     */
     String affectedKeys();
 
-    /** The identity whose clusters are affected; empty if the identity of a cluster makes no difference. */
+    /** The identity whose clusters are affected; empty if the change affects clusters of every identity. */
     default Optional<ManagedIdentityId> affectedIdentity() {
         return Optional.empty();
     }

@@ -123,7 +123,7 @@ public class KeyChangePreflight {
         }
     }
 
-    // Change Key tolerates it too if it replaces a rotation that waits
+    // a Change Key that replaces a waiting rotation tolerates this failure, too
     private static CheckResult tolerated(CheckResult result) {
         if (result.status() != CheckResult.Status.FAILED) {
             return result;

@@ -91,9 +91,8 @@ public class KeyRotation {
     Event<OperationAccepted> accepted;
 
     /**
-     * @return empty if every DEK is under the requested key version already
-     * @throws ClusterProblem if every DEK was under it at the first check, but not under the lock of the
-     *     cluster
+     * @return the rotation, which may run already; empty if every DEK is under the requested key version already
+     * @throws ClusterProblem if the cluster is not running, or was changed by another request at the same time
      */
     public Optional<Operation> start(ResourceId id, KeyTarget requested, Caller caller) {
         return startIf(cluster -> true, id, requested, caller);
@@ -111,9 +110,10 @@ public class KeyRotation {
     }
 
     /**
-     * Starts a rotation as part of a request that changes more.
+     * Starts a rotation together with the other changes of a request.
      *
-     * @return empty if every DEK is under the requested key version already, or if the rotation must not start any more
+     * @return the rotation, which may run already; empty if every DEK is under the requested key version already, or if the
+     *     rotation must not start any more
      */
     public Optional<Operation> startAs(RotationStart request, ResourceId id, KeyTarget requested) {
         var existing = clusters.get(id);
@@ -126,12 +126,12 @@ public class KeyRotation {
                 .flatMap(rotation -> admit(cluster, rotation, proof, request)));
         var own = request.fleet().isPresent()
                 ? Optional.<TargetProof>empty()
-                : proof; // a fleet rotation shares it already
+                : proof; // the rotations of a fleet rotation already share it
         started.ifPresent(operation -> begin(operation, own));
         return started;
     }
 
-    // the proof first: the event starts the rotation
+    // stores the proof before the event starts the rotation
     private void begin(Operation started, Optional<TargetProof> proof) {
         proof.ifPresent(made -> rotationKeys.takeOver(started.id(), made.key(), made.at()));
         accepted.fire(OperationAccepted.of(started));
@@ -143,7 +143,7 @@ public class KeyRotation {
             return Optional.empty();
         }
         proveUnwraps(existing, target);
-        var at = clock.instant(); // read before the calls, so that the proof is never taken for a younger one
+        var at = clock.instant(); // read before the calls, so that the proof is never newer than it says
         var key = fleet.map(shared -> rotationKeys.inFleet(shared, existing, target))
                 .orElseGet(() -> keys.prove(target, existing));
         return Optional.of(new TargetProof(key, at));
@@ -223,7 +223,7 @@ public class KeyRotation {
         audit.ended(waiting, cluster);
     }
 
-    // without a vault call it is not known which version is the newest
+    // true for a request without a version, because only a vault call shows which one is the newest
     private static boolean canBeTo(Operation operation, KeyTarget requested) {
         return requested
                 .version()

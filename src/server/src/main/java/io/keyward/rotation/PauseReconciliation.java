@@ -52,7 +52,8 @@ public class PauseReconciliation {
     Clock clock;
 
     /**
-     * Reconciles first; true if then no server may work on the rotation. Only the server that holds the rotation calls this.
+     * Makes the pause agree with the job. Returns true if the rotation is then paused, so that no server may work on it. Only
+     * the server that holds the rotation calls this.
      */
     boolean isPausedAfterReconciling(Operation rotation) {
         return rotation.pause().map(pause -> staysPaused(rotation, pause)).orElseGet(() -> pauseIfStopped(rotation));

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The batch jobs with which this server moves ranges of rotations. A job that somebody stops gives its range back, and a
- * server takes it again: to stop a rotation, pause it. A job that somebody restarts moves nothing, because its range has
- * another job by then.
+ * The batch jobs with which this server moves ranges of rotations. If somebody stops such a job, its range becomes free and a
+ * server takes it again. To stop a rotation, pause it. If somebody restarts such a job, it moves nothing, because its range
+ * has another job by then.
  */
 @ApplicationScoped
 public class RangeJob {
@@ -52,7 +52,7 @@ public class RangeJob {
         });
     }
 
-    /** False if the job has ended, by itself or because somebody stopped it. */
+    /** True if this server has started a job for the range, and the job has not ended. */
     boolean isActive(RangeId range) {
         var execution = executions.get(range);
         return execution != null && isActive(execution);
@@ -67,7 +67,7 @@ public class RangeJob {
         }
     }
 
-    /** Stops the job of a range that this server has lost. Even without this, it would store nothing. */
+    /** Stops the job of a range that this server has lost. The job could not store anything more. */
     void stop(RangeId range) {
         var execution = executions.remove(range);
         if (execution != null && isActive(execution)) {

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The last step of the job of a range: the server can take the next one. */
+/** The last step of the job of a range. The server can then take the next range. */
 @Named
 @Dependent
 public class RangeMoved extends AbstractBatchlet {

@@ -25,13 +25,16 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Moves ranges of rotations on this server, of its own rotations and of those of other servers. It looks for free ranges every
- * {@code keyward.rotation.range-interval}, and as soon as it has moved one.
+ * Moves ranges of rotations on this server. The rotations may be held by this server or by other servers. It looks for free
+ * ranges every {@code keyward.rotation.range-interval}, and as soon as it has moved one.
  */
 @ApplicationScoped
 public class RangeWork {
 
-    /** Of one rotation. The next one begins while the last DEKs of the other are moved. */
+    /**
+     * How many ranges of one rotation a server moves at once. The second range begins while the last DEKs of the first are
+     * moved.
+     */
     static final int RANGES_AT_ONCE = 2;
 
     private static final System.Logger LOG = System.getLogger(RangeWork.class.getName());

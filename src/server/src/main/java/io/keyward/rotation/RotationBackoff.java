@@ -22,7 +22,7 @@ final class RotationBackoff {
         this.pause = pause;
     }
 
-    /** Forgets all attempts: those before a pause do not count after it. */
+    /** Forgets all attempts, because attempts before a pause do not count after it. */
     synchronized void reset() {
         calledVault = false;
         stalled = 0;

@@ -91,7 +91,7 @@ public class RotationCheck {
         }
     }
 
-    // after the maximum wait the rotation fails without a vault call, because it waits for the pause and not for the
+    // after the maximum wait the rotation fails without a vault call, because it waits to be resumed and not for the
     // vault
     private void keepPaused(Operation rotation, RotationBackoff backoff) {
         held.recordProgress(rotation.id());
@@ -138,7 +138,7 @@ public class RotationCheck {
         }
         damaged.attemptStarts(rotation.id());
         if (shared.share(rotation)) {
-            waits.endOfOtherDeks(rotation.id()); // else the ranges would end at the next check
+            waits.endOfOtherDeks(rotation.id()); // otherwise the next check would end the work on the ranges
         } else {
             job.start(rotation);
         }

@@ -11,8 +11,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 
 /**
- * The number of DEKs that a rotation still has to move, from {@code dek_tally}, and its history. Only pages and the pauses
- * between attempts use it.
+ * The number of DEKs that a rotation still has to move, from {@code dek_tally}. Each read also adds to the history of the
+ * rotation. The number decides when and how DEKs are moved, but never whether the rotation is complete.
  */
 @ApplicationScoped
 public class RotationCounts {

@@ -75,7 +75,7 @@ public class RotationJob {
         }
     }
 
-    /** True if the job was stopped by something else than {@link #stop}, and the stop is not acknowledged yet. */
+    /** True if something other than {@link #stop} stopped the job, and the stop is not acknowledged yet. */
     boolean wasStopped(OperationId rotation) {
         return execution(rotation)
                 .filter(execution -> !execution.equals(knownStops.get(rotation)))
@@ -90,9 +90,9 @@ public class RotationJob {
     }
 
     /**
-     * Takes up the latest execution of the job, if a user has restarted the last one.
+     * If a user has restarted the job, takes the new execution as that of the rotation.
      *
-     * @return false if there is none
+     * @return false if the job was not restarted
      */
     boolean takeUpRestart(Operation rotation) {
         var restarted = execution(rotation.id()).or(rotation::jobExecution).flatMap(last -> latest(last)
@@ -136,7 +136,10 @@ public class RotationJob {
         }
     }
 
-    /** Stops the job if it still runs, so that it stops calling the vault. Even without this, it would store nothing. */
+    /**
+     * Stops the job if it still runs, so that it stops calling the vault. If this server no longer holds the rotation, the job
+     * could not store anything more.
+     */
     void stop(OperationId rotation) {
         execution(rotation).filter(this::isActive).ifPresent(execution -> stop(rotation, execution));
     }

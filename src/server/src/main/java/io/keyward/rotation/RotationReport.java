@@ -42,7 +42,7 @@ public class RotationReport {
                 .formatted(caller.objectId(), counts(canceled));
     }
 
-    /** The message of a rotation that ran and that a caller rolled back. */
+    /** The message of a rotation that was still running when a caller rolled it back. */
     public String rollbackMessage(Operation canceled, Operation rollback) {
         return "operation %s rolls this rotation back and moves the DEKs to %s; the DEKs are %s"
                 .formatted(rollback.id(), rollback.targetKey().orElseThrow(), counts(canceled));

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What a request changes in the transaction that starts a rotation, besides the start. */
+/** What a request changes in the transaction that starts a rotation, besides starting it. */
 public interface RotationStart {
 
     /** Starts the rotation only if the cluster fulfils the condition under its lock. */

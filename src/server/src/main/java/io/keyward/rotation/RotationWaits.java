@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Stores why a rotation waits, and when it waits no more. */
+/** Stores why a rotation waits, and removes the reason when the wait ends. */
 @ApplicationScoped
 public class RotationWaits {
 
@@ -36,7 +36,7 @@ public class RotationWaits {
         operations.change(id, open -> open.waitFor(reason, clock.instant()));
     }
 
-    /** An error inside Keyward also counts against the maximum wait, so that the rotation ends. */
+    /** Begins a wait because of an error inside Keyward. It also counts against the maximum wait, so that the rotation ends. */
     void beginInterruption(OperationId id) {
         try {
             begin(id, OperationProblem.interrupted(id));
@@ -45,7 +45,7 @@ public class RotationWaits {
         }
     }
 
-    /** Ends the wait, unless the rotation waits because of damaged DEKs: that stays the reason even if other DEKs are moved. */
+    /** Ends the wait, unless damaged DEKs are its reason. Such a wait continues even if other DEKs are moved. */
     void endOfOtherDeks(OperationId id) {
         operations.change(id, open -> {
             if (DamagedDisks.otherDeksWait(open)) {

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Divides large rotations into ranges of disks that all servers move. The server that holds the rotation calls this. After the
- * last range its own job moves what was left and proves the result, as for a small cluster. The same job takes over if the
- * ranges make no progress.
+ * last range, the job of the rotation moves the DEKs that are left and proves the result, as for a small cluster. This job
+ * also takes over if the ranges make no progress.
  */
 @ApplicationScoped
 public class SharedRotations {
@@ -31,7 +31,7 @@ public class SharedRotations {
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1); // the end of the last range is noticed soon
 
     private final Map<OperationId, Left> shared = new ConcurrentHashMap<>();
-    // their ranges are moved, or made no progress: what is left is for the job of the rotation
+    // rotations whose ranges were moved or made no progress; the job of the rotation moves the DEKs that are left
     private final Set<OperationId> tried = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -76,8 +76,8 @@ public class SharedRotations {
     }
 
     /**
-     * True while servers move ranges of the rotation. Ends that if all ranges are moved, if the rotation waits for the vault,
-     * or if nothing was moved for {@code keyward.operation.max-silence}.
+     * True while servers move ranges of the rotation. Ends this shared work if all ranges are moved, if the rotation waits for
+     * a reason other than damaged DEKs, or if nothing was moved for {@code keyward.operation.max-silence}.
      */
     boolean goesOn(Operation rotation) {
         var id = rotation.id();

@@ -59,7 +59,8 @@ final class DatabaseTime {
         readAt = nanoTime.getAsLong();
     }
 
-    // no enterprise bean: the thread that starts the application would wait for others, which wait for its start
+    // not an enterprise bean, which would deadlock at start-up: the thread that starts the application would wait for
+    // threads that wait for the start
     private static Instant read(DataSource database) {
         try (var connection = database.getConnection();
                 var query = connection.createStatement();

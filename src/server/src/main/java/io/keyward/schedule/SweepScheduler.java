@@ -29,7 +29,10 @@ final class SweepScheduler {
     /** How often a server looks for sweeps that are due. */
     Duration poll = Duration.ofSeconds(1);
 
-    /** How often a server shows that its running sweeps are alive. Another one takes them over after up to six such times. */
+    /**
+     * How often a server shows that its running sweeps are alive. If it stops doing so, another server takes them over after at
+     * most six of these times.
+     */
     Duration heartbeat = Duration.ofSeconds(5);
 
     private final DataSource database;
@@ -53,7 +56,7 @@ final class SweepScheduler {
                 .serializer(new TextSerializer())
                 .threads(THREADS)
                 .executorService(
-                        Executors.newFixedThreadPool(THREADS, threads)) // one of the container has no such limit
+                        Executors.newFixedThreadPool(THREADS, threads)) // the container's own pool has no such limit
                 .dueExecutor(Executors.newSingleThreadExecutor(threads))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, threads))
                 .pollingInterval(poll)
@@ -71,9 +74,9 @@ final class SweepScheduler {
                 .executeStateful((run, context) -> sweep.work().apply(run.getData()));
     }
 
-    /** Waits for the running sweeps. A sweep that does not end in time is done by another server. */
+    /** Waits for the running sweeps. A sweep that does not end in time is interrupted, and another server runs it. */
     static void stop(Scheduler scheduler) {
-        scheduler.pause(); // or the stop can interrupt a query for due sweeps, after which H2 closes its file
+        scheduler.pause(); // otherwise stop can interrupt a query for due sweeps, and H2 then closes its file
         scheduler.stop();
     }
 }

@@ -24,7 +24,7 @@ public class Sweeps {
 
     private Scheduler scheduler;
 
-    /** Call this once, when the schema is migrated. */
+    /** Call this once, after the schema is migrated. */
     public void begin(List<Sweep> sweeps) {
         scheduler = new SweepScheduler(database, clock::instant, threads).of(sweeps);
         scheduler.start();

@@ -19,8 +19,9 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
- * stops. Each server has its own chain of the audit log, operations, ranges of rotations, probes, deliveries, nodes that it
- * heard from, metrics, figures, and streams of events. The sweeps are those of the installation.
+ * stops. Each server does its own part of most tasks: its chain of the audit log, operations, ranges of rotations, probes,
+ * deliveries, nodes that it heard from, metrics, figures, and streams of events. Only the sweeps are shared: one server of the
+ * installation runs each of them at a time.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -71,7 +72,7 @@ public class BackgroundTasks {
     @Inject
     Sweeps sweeps;
 
-    /** Call this once, when the schema is migrated. */
+    /** Call this once, after the schema is migrated. */
     void begin() {
         successions.begin();
         audit.begin();
@@ -88,7 +89,7 @@ public class BackgroundTasks {
         sweeps.begin(shared.all());
     }
 
-    /** Call this once, when the server stops in good order. */
+    /** Call this once, when the server shuts down normally. */
     void end() {
         streams.end();
         sweeps.end();

@@ -96,7 +96,7 @@ public class DatabaseStart {
         }
     }
 
-    /** Whether the schema is that of this release. */
+    /** True if the schema is migrated and the background tasks have begun. */
     public boolean isComplete() {
         return complete;
     }

@@ -14,8 +14,8 @@ import org.hibernate.jpa.HibernatePersistenceProvider;
 
 /**
  * A persistence provider: Hibernate, but it builds the persistence unit later if the database cannot be reached. Hibernate
- * needs the database to find its dialect. Open Liberty requests the unit once, before it starts the application, and keeps a
- * failure.
+ * needs the database to find its dialect. Open Liberty requests the unit once, before it starts the application, and does not
+ * try again after a failure.
  */
 public class DeferredPersistence extends HibernatePersistenceProvider {
 

@@ -2,7 +2,7 @@ package io.keyward.server;
 
 import java.util.regex.Pattern;
 
-/** The headers Accept and Content-Type, as far as JAX-RS reports a mistake in them as an error of the server. */
+/** Finds the mistakes in the headers Accept and Content-Type that JAX-RS would report as an error of the server. */
 final class MediaTypeHeader {
 
     private static final Pattern QUALITY = Pattern.compile(";\\s{0,9}q\\s{0,9}=([^;,]*)", Pattern.CASE_INSENSITIVE);
@@ -10,7 +10,7 @@ final class MediaTypeHeader {
 
     private MediaTypeHeader() {}
 
-    /** True if a quality is not a number from 0 to 1. */
+    /** True if a quality value ({@code q}) is not a number from 0 to 1. */
     static boolean isMalformed(String header) {
         return QUALITY.matcher(header)
                 .results()

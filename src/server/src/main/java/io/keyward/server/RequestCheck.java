@@ -73,8 +73,8 @@ final class RequestCheck {
     }
 
     /**
-     * The reason to refuse the form in the body of a request to the portal. The container keeps whole forms in memory, so the
-     * length is checked first.
+     * The reason to refuse the form in the body of a request to the portal; empty if the form is acceptable. Call {@link
+     * #hasHugeForm} first, because the container keeps the whole form in memory.
      */
     Optional<String> formRefusal() {
         return first(request.getParameterMap().entrySet().stream().map(this::field));
@@ -109,7 +109,7 @@ final class RequestCheck {
                 : Optional.empty();
     }
 
-    // a long name or one with other characters is not repeated
+    // the message leaves out a name that is long or has unusual characters
     private static String named(String what, String name) {
         var plain = name.length() <= 64 && name.chars().allMatch(c -> c > ' ' && c < 0x7F);
         return what + (plain ? name : "with an unusual name");

@@ -19,7 +19,7 @@ final class RequestTarget {
 
     private RequestTarget() {}
 
-    /** Whether a percent sign is not followed by two hexadecimal digits. */
+    /** True if a percent sign is not followed by two hexadecimal digits. */
     static boolean isMalformed(String text) {
         for (var at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
             if (!isHex(text, at + 1) || !isHex(text, at + 2)) {
@@ -44,7 +44,7 @@ final class RequestTarget {
     /**
      * The decoded text.
      *
-     * @param form whether a plus sign stands for a space, as in a query
+     * @param form true if a plus sign stands for a space, as in a query
      * @return empty if a percent sign is malformed, or the bytes are not UTF-8
      */
     static Optional<String> decoded(String text, boolean form) {

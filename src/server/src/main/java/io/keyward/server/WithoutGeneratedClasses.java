@@ -6,8 +6,8 @@ import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Hibernate generates no classes. Otherwise it would generate a proxy and an instantiator for each entity at each start, but
- * entities here are created by reflection and refer to each other by id, so none of them is ever a proxy.
+ * Keeps Hibernate from generating classes. Otherwise it would generate a proxy and an instantiator for each entity at each
+ * start, but entities here are created by reflection and refer to each other by id, so none of them is ever a proxy.
  */
 public class WithoutGeneratedClasses implements ServiceContributor {
 

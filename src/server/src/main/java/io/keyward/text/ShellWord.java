@@ -9,7 +9,7 @@ public final class ShellWord {
 
     private ShellWord() {}
 
-    /** The text in single quotes, which keep everything but themselves from the shell; as it is if it needs none. */
+    /** The text in single quotes, with the single quotes in it escaped; unchanged if it needs no quotes. */
     public static String of(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Which texts and times can be stored. Each interface refuses others before they reach a query: PostgreSQL stores no NUL, no
- * database stores half a surrogate pair, and {@link Instant} has times that no column holds.
+ * Which texts and times can be stored. Each interface refuses other texts and times before they reach a query: PostgreSQL
+ * stores no NUL, no database stores half a surrogate pair, and {@link Instant} has times that no column holds.
  */
 public final class Storable {
 

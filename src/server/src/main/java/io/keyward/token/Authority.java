@@ -69,7 +69,7 @@ public class Authority {
     /**
      * The principal that the token identifies.
      *
-     * @throws TokenProblem if it identifies none
+     * @throws TokenProblem if the token is invalid, or the signing keys cannot be read
      */
     public Principal verify(String token) {
         keys();

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The signing keys of the login authority. Nimbus reads them with the first token and caches them. A token with an unknown
- * key id causes another read, at a limited rate, so that forged tokens cannot flood the authority. While the authority is
- * out of reach, the cached keys stay valid for {@link #CACHED_KEYS_IN_OUTAGE} more.
+ * The signing keys of the login authority. Nimbus reads them with the first token and caches them. A token with an unknown key
+ * id causes another read, at a limited rate, so that forged tokens cannot flood the authority. While the authority is out of
+ * reach, the cached keys stay valid for another {@link #CACHED_KEYS_IN_OUTAGE}.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
 
@@ -39,8 +39,8 @@ final class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * Tokens are checked only against keys that were read. Without this check, a token would be refused as invalid while
-     * the next read has to wait.
+     * Makes sure that keys were read. Otherwise a token would be refused as invalid while no keys are known and the rate limit
+     * delays the next read.
      *
      * @throws TokenProblem if no keys were read, or the cached ones are too old
      */

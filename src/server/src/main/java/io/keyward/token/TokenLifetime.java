@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * When a token is valid. It must say when it was issued and when it expires, and the time between the two is bounded, because a
- * stolen token is of no use after its expiry. Entra's tokens for applications such as Keyward live 60 to 90 minutes. It issues
- * tokens of 28 hours only for services that take part in continuous access evaluation, which Keyward does not.
+ * stolen token is of no use after its expiry. Entra's tokens for applications such as Keyward live 60 to 90 minutes. Entra
+ * issues tokens of 28 hours only for services that take part in continuous access evaluation, which Keyward does not.
  *
  * @param leeway the accepted difference between the clocks of the authority and of this server
  * @param longest the longest accepted time from issue to expiry; the leeway is added to it
@@ -19,7 +19,7 @@ record TokenLifetime(Duration leeway, Duration longest) {
     static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
     static final Duration MAX_LONGEST = Duration.ofHours(24);
 
-    /** Values above the maximum count as the maximum. */
+    /** Negative values and values above the maximum count as the maximum. */
     TokenLifetime {
         leeway = atMost(MAX_LEEWAY, leeway);
         longest = atMost(MAX_LONGEST, longest);
@@ -29,7 +29,7 @@ record TokenLifetime(Duration leeway, Duration longest) {
         return value.compareTo(bound) > 0 || value.isNegative() ? bound : value;
     }
 
-    /** @throws TokenProblem if the token is not valid now, or for longer than tokens may be */
+    /** @throws TokenProblem if the token is not valid now, or its lifetime is longer than {@code longest} */
     void require(JWTClaimsSet claims, Instant now) {
         var expires = claims.getExpirationTime();
         if (expires == null || !now.isBefore(expires.toInstant().plus(leeway))) {

@@ -18,9 +18,7 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
         audiences = audiences.stream().map(Slashes::withoutTrailing).toList();
     }
 
-    /**
-     * @throws TokenProblem if none of the issuers made the token, or if the token is for another tenant than that of its issuer
-     */
+    /** @throws TokenProblem if the issuer is not one of these, or the tenant of the token is not that of its issuer */
     void requireIssuer(String issuer, String tenant) {
         if (issuer == null || !issuers.contains(issuer)) {
             throw TokenProblem.unauthenticated("its issuer is not the configured authority");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Checks an access token: it is signed with RS256 by a key of the configured authority, and its claims keep the {@link
+ * Checks an access token: it is signed with RS256 by a key of the configured authority, and its claims satisfy the {@link
  * TokenRules}.
  *
  * <p>Keyward does not use MicroProfile JWT for this: mpJwt answers 401 when the signing keys cannot be read. Keyward answers

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a vault decides what an identity may do with its keys, and so where the vault's owner grants a permission. The
- * remedy and the command for a missing permission are defined only here.
+ * How a vault authorizes the use of its keys, and therefore where the vault's owner grants a permission. The remedy and the
+ * command for a missing permission are defined only here.
  */
 public enum AuthorizationModel {
     /** The vault's own access policies. */
@@ -36,14 +36,17 @@ public enum AuthorizationModel {
         this.remedy = new Remedy(remedy, command);
     }
 
-    /** The model of a vault that refuses a call with this error code; empty if the code means something else. */
+    /**
+     * The authorization model of a vault that answers with this error code; empty if the code does not mean a missing
+     * permission.
+     */
     public static Optional<AuthorizationModel> ofRefusal(String code) {
         return Stream.of(values())
                 .filter(model -> model.refusalCode.equals(code))
                 .findFirst();
     }
 
-    /** The cause of a refusal because a permission is missing. */
+    /** The cause of a refusal for a missing permission. */
     Cause cause() {
         return switch (this) {
             case ACCESS_POLICY -> Cause.PERMISSION_MISSING;

@@ -9,16 +9,16 @@ import static io.keyward.vault.Severity.WARNING;
 import io.keyward.problem.ProblemCode;
 
 /**
- * Why Keyward cannot use a customer's key. There is one cause for each remedy, as far as the vault's answer tells them
- * apart. A refusal is the vault's answer and stays until somebody changes something. An outage says nothing about the key
- * and may pass (invariant 4). A test generates the table in {@code src/docs/keys/causes.md} from this enum.
+ * Why Keyward cannot use a customer's key. Two failures with different remedies have different causes, if the vault's answers
+ * to them differ. A refusal is the vault's answer and stays until somebody changes something. An outage says nothing about the
+ * key and may pass (invariant 4). A test generates the table in {@code src/docs/keys/causes.md} from this enum.
  *
- * <p>A remedy depends on the situation: a key that a request chooses can be exchanged for another one, a key that disks are
- * under cannot, because a change of the key needs it.
+ * <p>A remedy depends on the situation: a request can choose another key, but a key that disks are under cannot simply be
+ * replaced, because a change of the key has to unwrap with it.
  *
- * <p>Remedies and commands contain placeholders in braces: {@code key}, {@code keyName}, {@code vault},
- * {@code vaultName}, {@code identity}, {@code permissions}, {@code addresses}, {@code addressList}. {@link
- * MessageParameters} fills in those that are known.
+ * <p>Remedies and commands contain placeholders in braces: {@code key}, {@code keyName}, {@code vault}, {@code vaultName},
+ * {@code identity}, {@code permissions}, {@code addresses}, {@code addressList}. {@link MessageParameters} fills in those that
+ * are known.
  */
 public enum Cause {
     HOST_NOT_ALLOWED(
@@ -227,7 +227,7 @@ public enum Cause {
         return code;
     }
 
-    /** The severity for monitoring; the worst one possible, because a cause may concern one permission or all. */
+    /** The severity for monitoring. A cause may affect one permission or all; this is the severity of the worst case. */
     public Severity severity() {
         return severity;
     }
@@ -237,12 +237,12 @@ public enum Cause {
         return severity != UNKNOWN;
     }
 
-    /** What to do, with placeholders, if no disk is under the key yet. */
+    /** What to do if no disk is under the key yet; with placeholders. */
     public Remedy remedy() {
         return remedy;
     }
 
-    /** What to do if disks are under the key: choosing another key is then not a remedy. */
+    /** What to do if disks are under the key, when choosing another key is no remedy; with placeholders. */
     public Remedy remedyInUse() {
         return remedyInUse;
     }

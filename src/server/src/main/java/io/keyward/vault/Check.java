@@ -1,18 +1,18 @@
 package io.keyward.vault;
 
 /**
- * What a preflight checks before a key may seal disks. The order is that of their dependencies: if a check fails, the
- * checks that depend on it are not reached.
+ * What a preflight checks before a key may seal disks. A check depends only on earlier ones in this list; if a check fails,
+ * those that depend on it are not reached.
  */
 public enum Check {
-    /** The address is that of a vault that Keyward may call (R26). */
+    /** Keyward may call the vault at this address (R26). */
     HOST_ALLOWED,
     NAME_RESOLVES,
     CONNECTION,
     TLS,
     /** Keyward gets a token for the identity, and the vault accepts it. */
     TOKEN,
-    /** The vault answers in time and like a Key Vault. */
+    /** The vault answers in time, and as a Key Vault does. */
     ANSWER,
     /** The vault's network rules let Keyward in (R4). */
     FIREWALL,
@@ -38,7 +38,10 @@ public enum Check {
     /** The vault unwraps a value that Keyward wrapped, unchanged. */
     ROUND_TRIP;
 
-    /** The check that fails for this cause; a refusal without a known reason fails the check of the permission used. */
+    /**
+     * The check that fails for this cause. A missing permission, or a refusal for an unknown reason, fails the check of {@code
+     * used}.
+     */
     public static Check of(Cause cause, KeyPermission used) {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> HOST_ALLOWED;
@@ -67,7 +70,7 @@ public enum Check {
         };
     }
 
-    /** True for checks of the connection to the vault, which come before any check of a key. */
+    /** True for the checks of the connection to the vault, which come before the checks of the key. */
     public boolean beforeKeyCheck() {
         return compareTo(GET) < 0;
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The result of one check of a preflight.
  *
- * @param check the name of a {@link Check}, or of another check of a request
+ * @param check the name of a {@link Check}, or of a check that does not concern a key
  * @param key the key that was checked; empty if the check is not about a key
  * @param message the result in words
- * @param code the error or warning code on the wire; only if the check failed or warns
- * @param remedy what to do about it
- * @param command a shell command that does it or investigates it
+ * @param code the error or warning code on the wire; empty unless the check failed or warned
+ * @param remedy what to do about the finding; empty if the check passed or was not reached
+ * @param command a shell command that carries out the remedy or investigates the problem; empty if there is none
  */
 public record CheckResult(
         String check,
@@ -25,7 +25,7 @@ public record CheckResult(
 
     public enum Status {
         PASSED,
-        /** The check passed, but its finding will cause problems later. */
+        /** The check passed with a finding that can cause problems later. */
         WARNED,
         FAILED,
         /** Another check failed first. */
@@ -75,7 +75,7 @@ public record CheckResult(
                 warning.command(MessageParameters.of(key).values()));
     }
 
-    /** The result of a check of the request that passed, although its finding is probably not what the caller wants. */
+    /** The result of a check that passed with a finding that the caller probably does not want. It is not about a key. */
     public static CheckResult warned(Enum<?> check, String code, String message, String remedy) {
         return new CheckResult(
                 check.name(),
@@ -87,7 +87,7 @@ public record CheckResult(
                 Optional.empty());
     }
 
-    /** The same result, for this key. */
+    /** A copy of this result for the given key. */
     public CheckResult of(KeyReference subject) {
         return new CheckResult(check, Optional.of(subject), status, message, code, remedy, command);
     }

@@ -3,9 +3,9 @@ package io.keyward.vault;
 import java.util.regex.Pattern;
 
 /**
- * A configured address of vaults outside Azure's own clouds, with the scope of the tokens that these vaults accept:
- * {@code vault.example.com:8200=https://vault.example.com/.default}. The address is a host, or {@code *.} and a suffix that
- * matches exactly one label before it, followed by a port or a range of ports. The range {@code 8501-8532} can be written
+ * An address from the configuration for vaults outside Azure's own clouds, with the scope of the tokens that these vaults
+ * accept: {@code vault.example.com:8200=https://vault.example.com/.default}. The address is a host, or {@code *.} and a suffix
+ * that matches exactly one label before it, followed by a port or a range of ports. The range {@code 8501-8532} can be written
  * as {@code 8501+31}, for configurations in which the first port is a variable.
  */
 record ConfiguredHost(Pattern host, int firstPort, int lastPort, String scope) {
@@ -13,7 +13,7 @@ record ConfiguredHost(Pattern host, int firstPort, int lastPort, String scope) {
     private static final Pattern TEXT =
             Pattern.compile("^(\\*\\.)?([0-9a-z.-]+)(?::(\\d{1,5})(?:([-+])(\\d{1,5}))?)?=([^\\s/]\\S*/\\.default)");
 
-    /** @throws IllegalArgumentException if the text has another form; the message says what to write */
+    /** @throws IllegalArgumentException if the text does not have this form; the message describes the form */
     static ConfiguredHost parse(String text) {
         var parts = TEXT.matcher(text.strip());
         if (!parts.matches()) {

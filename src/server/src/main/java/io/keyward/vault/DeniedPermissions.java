@@ -4,9 +4,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Decides which permissions a refusal of a key denies for certain. Admission checks, the watch and the reading of attributes
- * all use it. A refusal because of the key itself (its type, or the vault's soft delete) denies none: it says nothing about the
- * access to the key.
+ * The permissions that a refusal certainly denies. Admission checks, the watch and the evaluation of attributes use it. A
+ * refusal because the key is unsuitable (its type or size, or a vault without soft delete) denies none, because it says
+ * nothing about access to the key.
  */
 public final class DeniedPermissions {
 
@@ -28,7 +28,7 @@ public final class DeniedPermissions {
             case FIREWALL_REFUSED, PUBLIC_ACCESS_OFF -> all();
             case KEY_EXPIRED, KEY_NOT_YET_VALID -> EnumSet.of(KeyPermission.WRAP_KEY);
             case PERMISSION_MISSING, ROLE_MISSING, KEY_OPERATION_FORBIDDEN, FORBIDDEN, HOST_NOT_ALLOWED -> none();
-            case VAULT_NOT_FOUND, IDENTITY_NOT_FOUND -> none(); // only for names that no cluster uses
+            case VAULT_NOT_FOUND, IDENTITY_NOT_FOUND -> none(); // occur only for names that no cluster uses
             case KEY_UNSUITABLE, SOFT_DELETE_OFF, WRONG_CIPHERTEXT, CIPHERTEXT_MISMATCH -> none();
             case HOST_UNKNOWN, PROXY_FAILED, CONNECTION_REFUSED, CONNECTION_BROKEN, UNREACHABLE, TLS_FAILED -> none();
             case SILENT, THROTTLED, SERVER_ERROR, UNREADABLE, BUSY, TOKEN_UNAVAILABLE, TOKEN_REJECTED -> none();

@@ -15,7 +15,7 @@ public enum KeyPermission {
         this.wire = wire;
     }
 
-    /** The name in access policies and in a key's list of operations. */
+    /** The name in access policies; for wrapping and unwrapping also in a key's list of permitted operations. */
     public String wire() {
         return wire;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The values for the placeholders in a problem's remedy and command, as far as they are known. */
+/** The known values for the placeholders in a problem's remedy and command. */
 final class MessageParameters {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
@@ -44,7 +44,9 @@ final class MessageParameters {
         return and("identity", identity.text());
     }
 
-    /** Adds Keyward's outbound addresses (R4); if none are configured, the text refers to the operator. */
+    /**
+     * Adds Keyward's outbound addresses (R4). If none are configured, the text refers the reader to the operator of Keyward.
+     */
     MessageParameters andAddresses(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? and("addresses", "ask your Keyward operator")
@@ -60,14 +62,14 @@ final class MessageParameters {
         return Map.copyOf(values);
     }
 
-    /** The text, with the placeholders replaced whose values are known. */
+    /** Replaces the placeholders whose values are known; the others stay in the text. */
     static String fill(String text, Map<String, String> values) {
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
     }
 
-    /** The command with all placeholders replaced; empty if there is no command or a value is not known. */
+    /** Replaces all placeholders of a command; empty if there is no command or if a value is not known. */
     static Optional<String> fillAll(String command, Map<String, String> values) {
         return Optional.of(command)
                 .filter(text -> !text.isEmpty()
@@ -85,8 +87,8 @@ final class MessageParameters {
         return quoted;
     }
 
-    // if a vault of the local Azure is reached by its port, its host does not contain its name; the command looks it up
-    // in Azure
+    // a vault of the local Azure can have an address of one host and a port, without its name; then the command looks
+    // up the name in Azure
     private static String nameIn(URI vault) {
         var labels = String.valueOf(vault.getHost()).split("\\.", 2);
         return labels.length == 2 ? labels[0] : NAME_BY_URI.formatted(vault);

@@ -3,8 +3,8 @@ package io.keyward.vault;
 import io.keyward.key.ManagedIdentityId;
 
 /**
- * Which vaults and identities clusters use. If such a name cannot be resolved, that is an outage (invariant 4); a name that a
- * request uses for the first time is misspelt.
+ * The names of the vaults and identities that clusters use. If such a name is not found, that is an outage (invariant 4). A
+ * name that no cluster uses and that is not found is treated as misspelt.
  */
 public interface NamesInUse {
 

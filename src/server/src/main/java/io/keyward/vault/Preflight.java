@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The result of trying out a key, with one entry for each {@link Check}. The admission checks use it: the first problem
- * refuses a creation or a change of the key.
+ * The result of trying out a key, with one entry for each {@link Check}. Admission checks refuse a creation or a change of the
+ * key with the first problem.
  *
- * @param problems in the order of their checks, so that the first failed check and the error of a request are the same; all
- *     missing permissions are one problem
+ * @param problems in the order of their checks, so that the error of a request is about the first failed check; all missing
+ *     permissions together are one problem
  * @param attributes the attributes of the key version; empty if the vault did not return them
- * @param proven the proven key, to wrap with; empty if there are problems
+ * @param proven the key to wrap with, after a round trip has proven it; empty if there are problems
  */
 public record Preflight(
         List<CheckResult> checks,
@@ -27,7 +27,7 @@ public record Preflight(
         problems = List.copyOf(problems);
     }
 
-    /** The preflight of a key for which no vault was called, because something else failed first. */
+    /** The preflight of a key for which the vault was not called, because another check of the request failed first. */
     public static Preflight notReached(KeyReference key) {
         var checks = Stream.of(Check.values())
                 .map(check -> CheckResult.notReached(check).of(key))
@@ -35,13 +35,13 @@ public record Preflight(
         return new Preflight(checks, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** The same preflight with the remedies for a key that disks are under. */
+    /** Switches to the remedies for a key that disks are under. This also changes the problems of this preflight. */
     public Preflight ofKeyInUse() {
         problems.forEach(VaultProblem::ofKeyInUse);
         return new Preflight(checks.stream().map(this::remedied).toList(), problems, attributes, proven);
     }
 
-    // each missing permission has a result of its own, whose remedy is the same in every situation
+    // each missing permission has its own result, and its remedy is the same whether disks are under the key or not
     private CheckResult remedied(CheckResult result) {
         return problems.stream()
                 .filter(problem -> !(problem instanceof VaultRefusal.PermissionMissing))
@@ -52,7 +52,7 @@ public record Preflight(
                 .orElse(result);
     }
 
-    /** The problems that are answers of the vault, in the order of their checks. */
+    /** The problems that are refusals, in the order of their checks. */
     public List<VaultRefusal> refusals() {
         return problems.stream()
                 .filter(VaultRefusal.class::isInstance)
@@ -60,7 +60,7 @@ public record Preflight(
                 .toList();
     }
 
-    /** @throws VaultProblem the first problem, if there is any */
+    /** @throws VaultProblem the first problem, if there are any */
     public WrappingKey require() {
         if (!problems.isEmpty()) {
             throw problems.get(0);

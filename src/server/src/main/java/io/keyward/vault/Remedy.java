@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * What to do about a problem. Text and command may contain placeholders, which {@link MessageParameters} fills in.
  *
- * @param text in words
- * @param command a shell command that does it or investigates it; empty if there is none
+ * @param text the remedy in words
+ * @param command a shell command that carries it out or investigates the problem; empty if there is none
  */
 public record Remedy(String text, Optional<String> command) {
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What mends or investigates a problem of a key that disks are under. */
+/** Remedies and shell commands for problems of keys that disks are under. */
 public final class RemedyCommand {
 
     private RemedyCommand() {}
 
     /**
-     * @param code the code of a {@link Cause} or of a {@link Warning} on the wire
-     * @return empty if the code has no command, or if the command needs more than the key and the identity
+     * @param code the error or warning code on the wire, see {@link Cause} and {@link Warning}
+     * @return the command; empty if the code has none, or if the command needs more values than the key and the identity
      */
     public static Optional<String> of(String code, KeyId key, ManagedIdentityId identity) {
         var parameters = MessageParameters.of(key).and(identity).values();
@@ -29,7 +29,7 @@ public final class RemedyCommand {
     /**
      * The remedy for a refusal that a change at the vault would cause.
      *
-     * @param identity the identity that the vault would refuse; empty if it would refuse every one
+     * @param identity the identity that the vault would refuse; empty if it would refuse every identity
      * @param addresses Keyward's outbound addresses; empty if none are configured
      */
     public static Remedy of(

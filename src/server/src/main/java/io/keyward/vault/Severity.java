@@ -1,6 +1,6 @@
 package io.keyward.vault;
 
-/** What a cause means for the disks under the key, as monitoring reports it. */
+/** The effect of a cause on the disks under the key, as monitoring reports it. */
 public enum Severity {
     /** Disks cannot be opened again. */
     CRITICAL,

@@ -11,18 +11,17 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 
 /**
- * The customer's vault, called as a cluster's managed identity. Each method calls the vault: it answers nothing from a
- * cache or from stored state (invariant 7). Call it while no transaction is open.
+ * The customer's vault, called as a cluster's managed identity. Each method calls the vault and never answers from a cache or
+ * from stored state (invariant 7). Do not call it in a transaction.
  *
- * <p>Every failure is a {@link VaultProblem}: a refusal, which is an answer and is not retried, or an outage
- * (invariant 4).
+ * <p>Every failure is a {@link VaultProblem}: a refusal, which is not retried, or an outage (invariant 4).
  *
- * <p>The methods from {@link #attributes} on are probes. A probe is one attempt, which is made even while the circuit
- * breaker is open. Probes wait for their turn, because all of them together take only a small share of the vault's quota.
+ * <p>The methods from {@link #attributes} on are probes. A probe is attempted once, even while the circuit breaker is open.
+ * Probes wait for their turn, because together they may use only a small share of the vault's quota.
  */
 public interface Vault {
 
-    /** The newest version of a key, which must be enabled. */
+    /** The newest version of a key. It throws {@link VaultRefusal.KeyDisabled} if this version is disabled. */
     KeyId newest(KeyName key, ManagedIdentityId identity);
 
     /**
@@ -32,10 +31,10 @@ public interface Vault {
      */
     Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
-    /** Unwraps a stored DEK: one remote call. The caller closes it. */
+    /** Unwraps a stored DEK in the vault. The caller must close the DEK. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
 
-    /** Unwraps for a request whose client waits: after an outage it gives up sooner. */
+    /** Like {@link #unwrap}, for a request whose client waits: it stops retrying sooner. */
     default Dek unwrapForRequest(WrappedDek dek, ManagedIdentityId identity) {
         return unwrap(dek, identity);
     }
@@ -46,16 +45,16 @@ public interface Vault {
     /** The attributes of a version, which may be disabled or expired. */
     KeyAttributes attributes(KeyId key, ManagedIdentityId identity);
 
-    /** Makes a canary for this version: gets its public key, and wraps the canary locally. */
+    /** Gets the public key of this version, and wraps a new canary locally with it. */
     Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
-    /** Lets the vault unwrap a stored DEK, and wipes it at once: for key versions that cannot get a canary. */
+    /** Lets the vault unwrap a stored DEK, which is wiped at once: for key versions for which no canary can be made. */
     void probeUnwrap(WrappedDek dek, ManagedIdentityId identity);
 
     /**
-     * Lets the vault unwrap a canary as it would a DEK.
+     * Lets the vault unwrap a canary.
      *
-     * @throws VaultRefusal.CiphertextMismatch if another value comes back
+     * @throws VaultRefusal.CiphertextMismatch if the vault returns another value
      */
     void probeUnwrap(Canary canary, ManagedIdentityId identity);
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The customer's vault could not be called, or did not answer as a vault. This says nothing about the key, and a later
- * call may succeed. It is never a revocation (invariant 4).
+ * The customer's vault could not be called, or gave no usable answer. This says nothing about the key, and a later call may
+ * succeed. An outage is never a revocation (invariant 4).
  */
 public abstract sealed class VaultOutage extends VaultProblem {
 
@@ -26,13 +26,13 @@ public abstract sealed class VaultOutage extends VaultProblem {
             super(Cause.HOST_UNKNOWN, description, MessageParameters.of(vault));
         }
 
-        /** The server at the address says that it has no such host (status 421). */
+        /** The server at the address answered that it does not serve this host (status 421). */
         public static HostUnknown misdirected(String vault) {
             return new HostUnknown(vault, "the server at %s has no such vault".formatted(vault));
         }
     }
 
-    /** Keyward's outbound proxy does not open a connection; the vault was not called. */
+    /** Keyward's outbound proxy did not open a connection, so the vault was not called. */
     public static final class ProxyFailed extends VaultOutage {
         public ProxyFailed(String vault, URI proxy, String why) {
             super(
@@ -52,7 +52,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** There is no route to the vault's address. */
+    /** No connection to the vault's address could be established. */
     public static final class Unreachable extends VaultOutage {
         public Unreachable(String vault, String why) {
             super(Cause.UNREACHABLE, "%s cannot be reached: %s".formatted(vault, why), MessageParameters.of(vault));
@@ -69,7 +69,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The server at the vault's address did not prove that it is the vault. */
+    /** The TLS handshake failed: the server at the vault's address did not prove that it is the vault. */
     public static final class TlsFailed extends VaultOutage {
         public TlsFailed(String vault, String why) {
             super(
@@ -106,7 +106,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
     public static final class ServerError extends VaultOutage {
         private final transient KeyReference key;
 
-        /** @param key the key that the vault was called for: the fault may concern this key only */
+        /** @param key the key that the call was for; the error may concern only this key */
         public ServerError(KeyReference key, String detail) {
             super(
                     Cause.SERVER_ERROR,
@@ -120,7 +120,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** A Key Vault does not give such a response. */
+    /** The response is not one that a Key Vault gives. */
     public static final class Unreadable extends VaultOutage {
         public Unreadable(String vault, String detail) {
             super(
@@ -139,7 +139,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
             this(identity, why, false);
         }
 
-        /** @param identityUnknown every source of tokens answered that it does not know the identity */
+        /** @param identityUnknown true if every source of tokens answered that it does not know the identity */
         public TokenUnavailable(ManagedIdentityId identity, String why, boolean identityUnknown) {
             super(
                     Cause.TOKEN_UNAVAILABLE,
@@ -149,7 +149,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
             this.identityUnknown = identityUnknown;
         }
 
-        /** Why each source of tokens has none. */
+        /** Why each source of tokens returned none. */
         public String reason() {
             return reason;
         }
@@ -159,7 +159,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The vault rejected the identity's token, even a fresh one. */
+    /** The vault rejected the identity's token. */
     public static final class TokenRejected extends VaultOutage {
         public TokenRejected(String vault, ManagedIdentityId identity) {
             super(
@@ -169,7 +169,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** Keyward decided not to call the vault, so this says nothing new about the vault. */
+    /** Keyward did not call the vault, so this says nothing new about it. */
     public abstract static sealed class NotAsked extends VaultOutage {
         private NotAsked(Cause cause, String description, MessageParameters parameters) {
             super(cause, description, parameters);
@@ -183,7 +183,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The circuit breaker is open after repeated failures; cause and description are those of the last outage. */
+    /** The circuit breaker is open after repeated failures; it has the cause and the description of the last outage. */
     public static final class CircuitOpen extends NotAsked {
         public CircuitOpen(String vault, VaultOutage lastOutage) {
             super(

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * A call to the customer's vault failed. A refusal is not an outage (invariant 4), so the two are different types: {@link
- * VaultRefusal} is an answer and is not retried; {@link VaultOutage} says nothing about the key and may pass. Each
+ * VaultRefusal} is the vault's answer and is not retried; {@link VaultOutage} says nothing about the key and may pass. Each
  * subtype has one {@link Cause}, except {@link VaultOutage.CircuitOpen} and {@link VaultRefusal.PermissionMissing}.
  */
 public abstract sealed class VaultProblem extends Problem permits VaultRefusal, VaultOutage {
@@ -30,20 +30,19 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return "%s; %s".formatted(description, MessageParameters.fill(remedy.text(), parameters.values()));
     }
 
-    // the description may quote the vault: databases reject NUL, line breaks spoil logs, and its length must have a
-    // bound
+    // the description may quote the vault: databases reject NUL, line breaks spoil logs, and the length must be limited
     private static String printable(String description) {
         var plain = CONTROLS.matcher(description).replaceAll(" ");
         return plain.length() > MAX_LENGTH ? plain.substring(0, MAX_LENGTH) : plain;
     }
 
-    /** The problem, with the exception that led to it as its cause. */
+    /** Sets the exception that led to the problem as its cause, and returns the problem. */
     public static <P extends VaultProblem> P because(P problem, Throwable cause) {
         problem.initCause(cause);
         return problem;
     }
 
-    /** Changes remedy and message to those for a key that disks are under. */
+    /** Changes the remedy and the message of this problem to those for a key that disks are under. */
     public final VaultProblem ofKeyInUse() {
         ofKeyInUse = true;
         return this;
@@ -54,7 +53,7 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return ofKeyInUse ? messageInUse() : super.getMessage();
     }
 
-    /** The message for a key that disks are under; it is the same for all requests. */
+    /** The message for a key that disks are under, regardless of {@link #ofKeyInUse}. */
     public final String messageInUse() {
         return message(description, cause.remedyInUse(), parameters);
     }
@@ -73,7 +72,10 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return MessageParameters.fill(remedyOfCause().text(), parameters.values());
     }
 
-    /** A shell command that does it or investigates it; empty if there is none or a parameter is not known. */
+    /**
+     * A shell command that carries out the remedy or investigates the problem; empty if there is none or a parameter is not
+     * known.
+     */
     public final Optional<String> command() {
         return remedyOfCause().command().flatMap(text -> MessageParameters.fillAll(text, parameters.values()));
     }

@@ -9,8 +9,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The customer's vault, or the rule for its address, refused a call. A retry does not help: somebody has to change the
- * vault, the key or the request, and the message says what. An outage is never reported as a refusal (invariant 4).
+ * The customer's vault, or Keyward's rule about its address (R26), refused a call. A retry does not help: somebody has to
+ * change something, and the message says what. An outage is never reported as a refusal (invariant 4).
  */
 public abstract sealed class VaultRefusal extends VaultProblem {
 
@@ -28,9 +28,12 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The vault's host does not resolve while another name does, and no cluster uses the vault: it is misspelt or deleted. */
+    /**
+     * The vault's host does not resolve although the name service works, and no cluster uses the vault: it is misspelt or
+     * deleted.
+     */
     public static final class VaultNotFound extends VaultRefusal {
-        /** @param resolving the name that resolves at this moment */
+        /** @param resolving another name, which resolves at this moment */
         public VaultNotFound(String vault, String resolving) {
             super(
                     Cause.VAULT_NOT_FOUND,
@@ -49,7 +52,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The identity lacks permissions on keys of this vault; the message names all that are known to be missing (R12). */
+    /** The identity lacks permissions on the key; the message names all that are known to be missing (R12). */
     public static final class PermissionMissing extends VaultRefusal {
         private final transient Set<KeyPermission> missing;
         private final AuthorizationModel model;
@@ -68,7 +71,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             this.model = model;
         }
 
-        /** How the vault decides, and so where its owner grants the permissions. */
+        /** How the vault authorizes calls, and therefore where its owner grants the permissions. */
         public AuthorizationModel model() {
             return model;
         }
@@ -119,14 +122,14 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The key version has expired: it still unwraps and no longer wraps. */
+    /** The key version has expired: it can still unwrap, but no longer wrap. */
     public static final class KeyExpired extends VaultRefusal {
         public KeyExpired(KeyReference key) {
             super(Cause.KEY_EXPIRED, "key %s has expired".formatted(key), MessageParameters.of(key));
         }
     }
 
-    /** The key version is not valid yet: it unwraps and does not wrap yet. */
+    /** The key version is not valid yet: it can unwrap, but not wrap. */
     public static final class KeyNotYetValid extends VaultRefusal {
         public KeyNotYetValid(KeyReference key) {
             super(Cause.KEY_NOT_YET_VALID, "key %s is not valid yet".formatted(key), MessageParameters.of(key));
@@ -165,14 +168,15 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
 
         /**
-         * The same refusal after further calls failed: the key may be deleted and recoverable, or only a version is missing.
+         * The refusal to use if the further calls failed: perhaps the key is deleted and can be recovered, or only the version
+         * is missing.
          */
         public KeyNotFound uncertain() {
             return new KeyNotFound(
                     description() + ", and could not be asked whether it was deleted", parameters(), false);
         }
 
-        /** True if the vault neither has the key among its deleted keys nor another version of it. */
+        /** False if it is not known whether the key is deleted, or whether it has other versions. */
         public boolean certain() {
             return certain;
         }
@@ -202,7 +206,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The vault has no soft delete, so a deleted key would be lost at once (R6). */
+    /** Soft delete is off in the vault, so a deleted key would be lost at once (R6). */
     public static final class SoftDeleteOff extends VaultRefusal {
         public SoftDeleteOff(KeyId key) {
             super(
@@ -226,7 +230,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The vault unwrapped a value to something else: no disk may be sealed with this key. */
+    /** The vault returned another value than the one that was wrapped: no disk may be sealed with this key. */
     public static final class CiphertextMismatch extends VaultRefusal {
         public CiphertextMismatch(KeyId key) {
             super(

@@ -3,7 +3,9 @@ package io.keyward.vault;
 import java.util.Map;
 import java.util.Optional;
 
-/** A finding that does not keep a key from sealing disks but will cause problems later. It never refuses a request. */
+/**
+ * A finding that does not prevent a key from sealing disks but can cause problems later. No request is refused because of it.
+ */
 public enum Warning {
     PURGE_PROTECTION_OFF(
             "PurgeProtectionOff",

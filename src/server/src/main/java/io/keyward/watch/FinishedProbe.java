@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A probe that has ended, until it is stored.
+ * A probe that has ended and is not stored yet.
  *
  * @param leased the schedule as this server leased it
- * @param results those that worked as before, so that they only move times
+ * @param results the calls that worked as before, so that they only change times
  * @param next ends the lease and sets the next times
  */
 record FinishedProbe(ProbeSchedule leased, List<KeyCallResult> results, Consumer<ProbeSchedule> next) {

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The probes of this server that ended since the last tick. The next tick stores them in one transaction, because most of them
- * change nothing but times. A result that changes more is recorded before it gets here. If the server dies first, the leases
- * end and the keys are probed again.
+ * change nothing but times. A result that changes more than times is recorded before its probe is added here. If the server
+ * dies first, the leases end and the keys are probed again.
  */
 @ApplicationScoped
 class FinishedProbes {

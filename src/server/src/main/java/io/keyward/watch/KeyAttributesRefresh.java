@@ -66,14 +66,16 @@ class KeyAttributesRefresh {
         return inUse.flatMap(this::sealingDenial);
     }
 
-    // attributes that are as before are written only now and then, to move the time when they were read
+    // unchanged attributes are written only now and then, to update the time when they were read
     private void recordNewest(KeyId key, KeyAttributes newest, KnownVersions known) {
         if (!known.includes(key, newest, longAgo()) && versions.recordNewest(key, newest, clock.instant())) {
             changed.fire(new KeyAttributesChanged(key.key()));
         }
     }
 
-    /** Whether the stored validity of the version excludes the present time. The owner may have changed it since. */
+    /**
+     * True if the current time is outside the stored validity of the version. The owner may have changed the validity since.
+     */
     boolean isStoredAsInvalid(Probe probe) {
         return probe.versions().isInvalid(probe.access().key(), clock.instant());
     }
@@ -81,7 +83,7 @@ class KeyAttributesRefresh {
     /**
      * Reads the version from the vault and judges its attributes as an admission check does.
      *
-     * @throws io.keyward.vault.VaultProblem if the version may not seal by its attributes, or if it cannot be read
+     * @throws io.keyward.vault.VaultProblem if its attributes forbid sealing under the version, or if it cannot be read
      */
     void requireSeals(KeyId key, ManagedIdentityId identity) {
         sealingDenial(read(key, identity)).ifPresent(refusal -> {

@@ -128,7 +128,8 @@ class KeyProbe {
         }
     }
 
-    // calls that fall due before the middle of the next interval are made now, because they would be late then
+    // calls that fall due before the middle of the next interval are made now, because the next probe would make them
+    // late
     private Instant soon() {
         return clock.instant().plus(policy.probeEvery.dividedBy(2));
     }

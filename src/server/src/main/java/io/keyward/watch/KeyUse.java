@@ -8,7 +8,7 @@ import io.keyward.key.WrapAlgorithm;
  * A key version that at least one cluster needs, and the identity that uses it.
  *
  * @param algorithm the algorithm of one of the clusters that use it
- * @param followed true if the version is in force for a cluster that follows its key
+ * @param followed true if the version is in force, or the target of a rotation, for a cluster that follows its key
  */
 public record KeyUse(KeyId key, ManagedIdentityId identity, WrapAlgorithm algorithm, boolean followed) {
 

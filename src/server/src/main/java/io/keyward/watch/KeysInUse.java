@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The key versions that living clusters and the headers of their disks need, each once for every identity. */
+/** The key versions that existing clusters and the headers of their disks need, each once for every identity. */
 @Stateless
 public class KeysInUse {
 
@@ -68,11 +68,11 @@ public class KeysInUse {
     private EntityManager entities;
 
     /**
-     * The keys that clusters are under or move to, with one row for each, and the other watched keys that disks or headers
-     * need. It counts clusters and not disks.
+     * All keys in use: those that clusters are under or move to, and the other watched keys that a disk or a header still
+     * needs. The queries do not read all disks.
      */
     public Map<KeyAndIdentity, KeyUse> all() {
-        return Stream.of(USED, OTHERS) // a DEK that moves in between leaves its version in a header
+        return Stream.of(USED, OTHERS) // a DEK that moves between the queries leaves its version in a header
                 .flatMap(this::uses)
                 .collect(toMap(KeyUse::keyAndIdentity, use -> use, KeyUse::merge));
     }
@@ -105,7 +105,9 @@ public class KeysInUse {
                 .findFirst();
     }
 
-    /** A stored DEK that is wrapped with the key version: to probe unwrap with while there is no canary. */
+    /**
+     * A stored DEK that is wrapped with the key version: to probe unwrap with while there is no canary; empty if there is none.
+     */
     public Optional<WrappedDek> sampleDek(KeyId key, ManagedIdentityId identity) {
         var disk = (Long) entities.createNativeQuery(
                         "select min(d.id) from disk d join cluster c on c.id = d.cluster_id"

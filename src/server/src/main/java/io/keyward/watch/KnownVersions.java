@@ -29,7 +29,7 @@ record KnownVersions(Map<KeyId, KeyVersion> versions) {
         return find(key).flatMap(KeyVersion::seenAt).filter(time::isBefore).isPresent();
     }
 
-    /** Whether the stored validity of the version excludes the time. The owner may have changed it since. */
+    /** True if the time is outside the stored validity of the version. The owner may have changed the validity since. */
     boolean isInvalid(KeyId key, Instant time) {
         return find(key).filter(version -> !version.validity().covers(time)).isPresent();
     }

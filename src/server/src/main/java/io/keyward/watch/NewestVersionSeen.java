@@ -9,7 +9,7 @@ import io.keyward.key.ManagedIdentityId;
  * not.
  *
  * @param probed the version in use whose probe read it
- * @param followed true if a cluster under this version follows the key
+ * @param followed true if a cluster that is under this version, or moves to it, follows the key
  */
 public record NewestVersionSeen(KeyId probed, ManagedIdentityId identity, KeyAttributes newest, boolean followed) {
 

@@ -96,7 +96,7 @@ class ProbeCalls {
         return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(schedule.algorithm());
     }
 
-    /** Reads the attributes. If they show that the key does not seal, that is a second result. */
+    /** Reads the attributes. If they deny wrapKey, the list has a failed wrapKey as the second result. */
     List<KeyCallResult> get(Probe probe) {
         var denial = new AtomicReference<VaultRefusal>();
         var read = result(GET, () -> refreshAttributes(probe).ifPresent(denial::set));

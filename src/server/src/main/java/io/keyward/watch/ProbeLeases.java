@@ -41,7 +41,7 @@ class ProbeLeases {
     @Inject
     SharedClock clock;
 
-    /** Leases keys of these vaults that are due, those that have been due longest first. */
+    /** Leases at most {@code most} due keys of these vaults, those that have been due longest first. */
     List<Probe> take(Collection<String> vaults, int most, String server) {
         if (vaults.isEmpty() || most == 0) {
             return List.of();

@@ -58,7 +58,7 @@ class ProbeScheduler {
         due.forEach(this::startMore);
     }
 
-    // most vaults have few due keys: those of all vaults are leased and read together
+    // most vaults have few due keys, so the keys of all these vaults are leased and read together
     private Map<String, List<Probe>> leaseFew(List<String> started, Map<String, Long> due) {
         var few = started.stream()
                 .filter(vault -> due.get(vault) <= ProbeWorker.AT_ONCE)

@@ -104,8 +104,8 @@ public class ProbeSchedules {
     }
 
     /**
-     * Moves the times of keys that work as before, ends the leases of probes and sets the next times, in one transaction. A
-     * schedule that was leased again since is left alone. A key whose state has changed since is due at once.
+     * Updates the times of keys that work as before, ends the leases of the probes and sets the next times, in one transaction.
+     * A schedule that was leased again meanwhile stays as it is. A key whose state has changed meanwhile is due at once.
      */
     public void finish(Collection<FinishedProbe> probes) {
         entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
@@ -125,7 +125,7 @@ public class ProbeSchedules {
                         groupingBy(FinishedProbe::keyAccess, flatMapping(probe -> probe.results().stream(), toList())));
     }
 
-    // always in this order, so that two servers never wait for each other
+    // locks in the order of the ids, so that two servers cannot deadlock
     private Map<Long, ProbeSchedule> locked(List<Long> keyAccesses) {
         return entities.createQuery(
                         "from ProbeSchedule s where s.keyAccess in :keys order by s.keyAccess", ProbeSchedule.class)
@@ -148,7 +148,7 @@ public class ProbeSchedules {
                 .executeUpdate();
     }
 
-    /** A key on record, and its schedule; null if it has none yet. */
+    /** A watched key, and its schedule, which is null if the key has none yet. */
     public record WatchedKey(Long keyAccess, KeyId key, ManagedIdentityId identity, ProbeSchedule schedule) {
 
         KeyUse.KeyAndIdentity keyAndIdentity() {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Probes the due keys of one vault, one after the other, until none is left of the last tick or the vault does not answer. */
+/**
+ * Probes the due keys of one vault, one after the other, until no key that was due at the last tick is left, or the vault does
+ * not answer.
+ */
 @Dependent
 class ProbeWorker {
 
-    /** How many keys a worker leases at once. The keys behind a slow one are given back. */
+    /** How many keys a worker leases at once. After a slow key, the rest of them are given back. */
     static final int AT_ONCE = 8;
 
     private static final int MAX_SKIPPED = 200;
@@ -50,14 +53,14 @@ class ProbeWorker {
 
     /** @return false if the vault did not answer: the other keys were given back, or the outage was recorded for them too */
     private boolean answers(String vault, List<Probe> due, String server, WorkerLimits limits) {
-        for (var place = 0; place < due.size(); place++) {
-            if (place > 0 && isLate(due.get(place))) {
-                due.subList(place, due.size()).forEach(probe::postpone);
+        for (var index = 0; index < due.size(); index++) {
+            if (index > 0 && isLate(due.get(index))) {
+                due.subList(index, due.size()).forEach(probe::postpone);
                 return true;
             }
-            var outage = probe(vault, due, place);
+            var outage = probe(vault, due, index);
             if (outage.isPresent()) {
-                record(outage.get(), vault, due.subList(place + 1, due.size()), server, limits);
+                record(outage.get(), vault, due.subList(index + 1, due.size()), server, limits);
                 return false;
             }
             outages.reset(vault);
@@ -66,16 +69,17 @@ class ProbeWorker {
         return true;
     }
 
-    private Optional<VaultOutage> probe(String vault, List<Probe> due, int place) {
+    private Optional<VaultOutage> probe(String vault, List<Probe> due, int index) {
         try {
-            return Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(due.get(place)));
+            return Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(due.get(index)));
         } catch (RuntimeException e) { // this key is due again when its lease ends, and the others now
-            due.subList(place + 1, due.size()).forEach(probe::postpone);
+            due.subList(index + 1, due.size()).forEach(probe::postpone);
             throw e;
         }
     }
 
-    // then another worker or server may probe the key sooner; this one always probes the first, so there is progress
+    // true if a fifth of the lease is over: another worker or server may probe the key sooner; a worker always probes
+    // its first key, so it makes progress
     private boolean isLate(Probe next) {
         return !next.schedule()
                 .isLeasedAt(clock.instant().plus(policy.lease.multipliedBy(4).dividedBy(5)));

@@ -57,8 +57,8 @@ class WatchPolicy {
     }
 
     /**
-     * A random time shortly before {@code every} has passed, so that probes spread. Never later, because the interval is a
-     * promise.
+     * A random time shortly before {@code every} has passed, so that probes spread. Never later, because the interval is the
+     * promised maximum.
      */
     Instant after(Duration every, Instant now) {
         return now.plus(times(every, 1 - jitter * ThreadLocalRandom.current().nextDouble()));

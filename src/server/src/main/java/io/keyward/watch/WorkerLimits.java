@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many workers may probe each vault at once on this server, and for how many keys they ask. A vault gets a second worker
+ * How many workers may probe each vault at once on this server, and how many keys they may lease. A vault gets a second worker
  * only after it answered the first, so a silent vault holds one thread. All vaults whose last probe met an outage may hold half
  * of the threads, so that they leave the other half to the vaults that answer (invariant 5).
  */
@@ -15,9 +15,9 @@ final class WorkerLimits {
     private final int perVault;
     private final int ofFailingVaults;
     private final Map<String, Integer> running = new HashMap<>();
-    private final Map<String, Long> due = new HashMap<>(); // keys of the last tick that no worker has asked for
-    private final Set<String> answering = new HashSet<>(); // since their first worker started
-    private final Set<String> failing = new HashSet<>(); // since their last answer
+    private final Map<String, Long> due = new HashMap<>(); // keys of the last tick that no worker has taken
+    private final Set<String> answering = new HashSet<>(); // vaults that answered since their first worker started
+    private final Set<String> failing = new HashSet<>(); // vaults that met an outage since their last answer
 
     WorkerLimits(int perVault, int total) {
         this.perVault = perVault;
@@ -41,7 +41,9 @@ final class WorkerLimits {
         due.putAll(keys);
     }
 
-    /** How many keys of the vault that are due, by the count of the last tick, a worker may lease. With none it ends. */
+    /**
+     * Returns how many due keys of the vault, by the count of the last tick, a worker may lease now. A worker that gets 0 ends.
+     */
     synchronized int takeDue(String vault, int most) {
         var left = due.getOrDefault(vault, 0L);
         var taken = (int) Math.min(left, most);

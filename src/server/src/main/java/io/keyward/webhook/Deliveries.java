@@ -64,7 +64,7 @@ public class Deliveries {
         return due.stream().map(Number::longValue).toList();
     }
 
-    // most of the time; then the webhooks are not read
+    // usually true; the webhooks are then not read
     private boolean hasNone() {
         return entities.createNativeQuery("select id from notification fetch first 1 rows only")
                 .getResultList()
@@ -134,8 +134,8 @@ public class Deliveries {
     }
 
     /**
-     * Records that the last attempt failed. Cleared alerts stay enqueued for a later delivery, and so do all alerts that are
-     * open then: a receiver that comes back gets the present state.
+     * Records that the last attempt failed. Cleared alerts stay enqueued for a later delivery, and all open alerts are enqueued
+     * again: a receiver that comes back gets the current state.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void giveUp(Delivery delivery, String reason, Instant at, Instant next) {

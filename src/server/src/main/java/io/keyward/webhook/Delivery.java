@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * One request to a webhook.
  *
- * @param test true if somebody asked for it to try the webhook; it has no alerts
+ * @param test true for a test of the webhook that a caller requested; a test has no alerts
  * @param attempt counts from 1
  * @param raised alerts that were raised and, as far as this delivery knows, not cleared
  * @param cleared alerts that were cleared; the webhook may never have been notified that they were raised

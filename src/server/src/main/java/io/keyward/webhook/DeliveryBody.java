@@ -20,7 +20,7 @@ final class DeliveryBody {
                 .add("cluster", delivery.cluster().toString())
                 .add("raised", list(delivery.raised()))
                 .add("cleared", list(delivery.cleared()));
-        if (delivery.test()) { // other deliveries lack the member, so that they are as receivers know them
+        if (delivery.test()) { // other deliveries omit the member, as in earlier releases
             body.add("test", true);
         }
         return body.build().toString();

@@ -9,7 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 
-/** Enqueues the notifications that are still to be delivered, which {@link Deliveries} takes. */
+/** Enqueues notifications, which {@link Deliveries} delivers. */
 @Stateless
 public class Notifications {
 
@@ -58,8 +58,8 @@ public class Notifications {
     }
 
     /**
-     * Enqueues the open alerts of which the webhook has no pending notification: a new webhook, or one whose delivery was given
-     * up. Needs a transaction of the caller that holds the cluster's lock.
+     * Enqueues the open alerts for which the webhook has no pending notification. Used for a new webhook, a new URL, and after
+     * a delivery was given up. Needs a transaction of the caller that holds the cluster's lock.
      */
     public void enqueueOpen(Webhook webhook) {
         entities.createQuery(OPEN_WITHOUT_NOTIFICATION, Alert.class)

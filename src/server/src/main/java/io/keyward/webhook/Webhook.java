@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 @Entity
 public class Webhook {
 
-    /** What {@link #isName} allows, for people. */
+    /** The rule of {@link #isName} in words, for messages. */
     public static final String NAME_RULE =
             "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three";
 
@@ -77,7 +77,7 @@ public class Webhook {
         return AsciiCase.fold(URI.create(url).getRawAuthority());
     }
 
-    /** Sets the URL. Pending notifications, and a delivery under way to another URL, are sent to this one at once. */
+    /** Sets the URL. Pending notifications, and a delivery under way to another URL, are sent to the new URL at once. */
     void pointAt(String url, Instant at) {
         if (!pointsAt(url)) {
             this.delivery = null;

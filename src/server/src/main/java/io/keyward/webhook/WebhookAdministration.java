@@ -11,7 +11,7 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Creates, changes, tries and deletes webhooks. Its callers have checked that the principal may do this. Records name the host
+ * Creates, changes, tests and deletes webhooks. Its callers have checked that the principal may do this. Records name the host
  * of a URL alone, because the rest can be a secret.
  */
 @ApplicationScoped
@@ -52,7 +52,8 @@ public class WebhookAdministration {
     /**
      * Creates the webhook, or changes its URL.
      *
-     * @throws WebhookProblem if it may not have the URL, the cluster has too many, or it does not fulfil the condition
+     * @throws WebhookProblem if the URL is not allowed, the cluster has too many webhooks, or the webhook does not fulfil the
+     *     condition
      */
     public Webhook put(Cluster cluster, String name, String url, EtagCondition condition) {
         audit.addFact("host", requireTarget(url).getAuthority());
@@ -63,7 +64,7 @@ public class WebhookAdministration {
     /**
      * Sends a signed delivery without alerts that is marked as a test, and waits for the answer.
      *
-     * @throws WebhookProblem if there is no such webhook, or as many deliveries are under way as may be
+     * @throws WebhookProblem if there is no such webhook, or the maximum number of deliveries is under way
      */
     public WebhookPing ping(Cluster cluster, String name) {
         var webhook = webhooks.find(cluster.id(), name).orElseThrow(() -> WebhookProblem.notFound(name));

@@ -41,7 +41,7 @@ public class WebhookCall {
     private HttpClient http;
 
     /**
-     * What came of a call.
+     * The result of a call.
      *
      * @param status the status of the response; empty if there is none
      * @param failure why the delivery failed; empty if the target accepted it

@@ -114,10 +114,10 @@ public class WebhookDelivery {
     }
 
     /**
-     * Sends a delivery that is marked as a test, and waits for the answer. It has the limits of every delivery, is sent once,
-     * and is not in the state of the webhook.
+     * Sends a delivery that is marked as a test, and waits for the answer. It is subject to the limits of all deliveries, is
+     * sent once, and does not change the state of the webhook.
      *
-     * @throws WebhookProblem if as many deliveries are under way as may be
+     * @throws WebhookProblem if the maximum number of deliveries is under way, to the host or in total
      */
     WebhookPing ping(Delivery test) {
         if (!begins(test)) {
@@ -142,7 +142,7 @@ public class WebhookDelivery {
     // moment
     private Duration pause(int attempt) {
         var doubled = backoff.multipliedBy(1L << Math.min(attempt - 1, 20));
-        var longest = doubled.compareTo(longestBackoff) > 0 ? longestBackoff : doubled;
-        return longest.plusMillis(ThreadLocalRandom.current().nextLong(1 + longest.toMillis() / 2));
+        var delay = doubled.compareTo(longestBackoff) > 0 ? longestBackoff : doubled;
+        return delay.plusMillis(ThreadLocalRandom.current().nextLong(1 + delay.toMillis() / 2));
     }
 }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What came of a test delivery.
+ * The result of a test delivery.
  *
  * @param delivery its id, which the receiver got
  * @param status the status of the answer; empty if there was none
  * @param failure why it failed; empty if the receiver accepted it
- * @param duration until the answer, or the failure
+ * @param duration the time until the answer or the failure
  */
 public record WebhookPing(UUID delivery, Optional<Integer> status, Optional<String> failure, Duration duration) {}

@@ -32,7 +32,7 @@ public sealed class WebhookProblem extends Problem {
                 "there is no webhook '%s', which If-Match asks for; leave the header out to create it".formatted(name));
     }
 
-    /** As many deliveries are under way as may be, to the host or in total. */
+    /** The maximum number of deliveries is under way, to the host or in total. */
     static final class TooManyDeliveries extends WebhookProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 

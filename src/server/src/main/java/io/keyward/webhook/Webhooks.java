@@ -62,7 +62,7 @@ public class Webhooks {
         return webhook;
     }
 
-    /** @throws WebhookProblem if a change with this condition would not be made */
+    /** @throws WebhookProblem if the webhook does not fulfil the condition */
     public void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
         require(condition, name, find(cluster, name));
     }

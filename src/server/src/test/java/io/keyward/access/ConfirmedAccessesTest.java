@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Calls that worked as before move the times of many keys in one transaction, and never change a state. */
+/** Calls that succeed as before update the times of many keys in one transaction, and never change a state. */
 @OnPostgresql
 class ConfirmedAccessesTest extends KeyOnRecord {
 

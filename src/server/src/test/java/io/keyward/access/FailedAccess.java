@@ -7,7 +7,7 @@ import io.keyward.vault.VaultProblem;
 import java.time.Instant;
 import java.util.List;
 
-/** A key access that is not stored, after a call with a permission failed. */
+/** Creates a {@link KeyAccess} that is not stored, as it is after a call that needs a permission has failed. */
 public final class FailedAccess {
 
     private FailedAccess() {}

@@ -16,7 +16,7 @@ import io.keyward.problem.ProblemCode;
 import io.keyward.vault.UncertainRefusals;
 import org.junit.jupiter.api.Test;
 
-/** The recorded access to a key: the latest answers, with outages apart from refusals. */
+/** The recorded access to a key: the latest answers of the vault, and outages separately from refusals. */
 @OnEachDatabase
 class KeyAccessesTest extends KeyOnRecord {
 

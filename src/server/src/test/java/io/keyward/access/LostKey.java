@@ -7,7 +7,7 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.time.Instant;
 
-/** Stores that a vault has refused to unwrap with a key. */
+/** Records in a database that a vault has refused to unwrap with a key. */
 public final class LostKey {
 
     private LostKey() {}

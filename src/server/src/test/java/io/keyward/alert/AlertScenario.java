@@ -91,7 +91,7 @@ public final class AlertScenario {
         position = sweep.sweep(stored.text());
     }
 
-    /** Makes one commit fail: the one after this many others. Read-only transactions count. */
+    /** Makes one commit fail, after this many commits that succeed. Read-only transactions count. */
     public void failCommitAfter(int others) {
         commitsToFailure = others;
     }
@@ -137,7 +137,7 @@ public final class AlertScenario {
         }
     }
 
-    /** Records that the vault returned the key with this expiry and newest version, and without purge protection. */
+    /** Records that the vault returned these attributes of the key and this newest version, without purge protection. */
     public void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
         var versions = beans.get(KeyVersions.class);
         versions.recordNewest(key, attributes(newest, enabled, expiry), clock.instant());
@@ -188,7 +188,7 @@ public final class AlertScenario {
         });
     }
 
-    /** Ends the rotation under way as succeeded. */
+    /** Ends the open rotation of the cluster as succeeded. */
     void rotationProven(Cluster cluster) {
         var rotation = beans.get(Operations.class).open(cluster.id()).get(0);
         clusters.change(cluster.id(), locked -> {

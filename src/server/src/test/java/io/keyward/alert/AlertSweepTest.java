@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each sweep reviews a page of the clusters, and those for which something else has changed. */
+/** Each sweep reviews one page of the clusters, and also the clusters that are affected by changes since the last sweep. */
 @OnPostgresql
 class AlertSweepTest extends ClusterWithoutAlerts {
 

@@ -4,7 +4,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
 import io.keyward.testsupport.TestClock;
 
-/** Alerts that no review has raised. */
+/** Creates alerts of any kind without a review. */
 public final class AlertsOfKinds {
 
     private AlertsOfKinds() {}

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A cause and the alert that it raises have the same severity. */
 class CauseSeverityTest {
 
-    /** Causes of keys and names to which a cluster would move. They deny no access that existed before. */
+    /** Causes that only a key or name to which a cluster would move can have. They deny no access that existed before. */
     private static final Set<Cause> OF_NEW_KEYS =
             EnumSet.of(KEY_UNSUITABLE, SOFT_DELETE_OFF, VAULT_NOT_FOUND, IDENTITY_NOT_FOUND);
 

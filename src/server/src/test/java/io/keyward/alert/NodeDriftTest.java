@@ -129,7 +129,7 @@ class NodeDriftTest extends ClusterWithoutAlerts {
         return new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + number, "text");
     }
 
-    /** Stores cleared alerts about the same. */
+    /** Stores this many cleared alerts with the finding of the open alert. */
     private void stored(int count, Alert open) {
         database.factory().unwrap(SessionFactory.class).inTransaction(entities -> IntStream.range(0, count)
                 .forEach(number -> {

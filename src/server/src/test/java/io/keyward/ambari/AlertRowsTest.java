@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A row that is OK says so if its state comes from before a vault outage. */
+/** A row that is OK says that its state may be outdated if the state was found before a vault outage. */
 class AlertRowsTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** A change that ends by an exception that reaches the container is recorded as a failure. */
+/** A change is recorded as a failure if it throws an exception that reaches the container. */
 class AuditedThreadTest {
 
     private final String subscription = UUID.randomUUID().toString();

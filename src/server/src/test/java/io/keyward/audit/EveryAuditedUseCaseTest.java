@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** No change lacks its record, and none has two, if its transaction fails and is repeated. */
+/** Every change has exactly one record, even if its transaction fails and is repeated. */
 @OnPostgresql
 class EveryAuditedUseCaseTest {
 

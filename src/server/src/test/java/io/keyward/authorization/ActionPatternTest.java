@@ -53,7 +53,7 @@ class ActionPatternTest {
         "a/*/, a/b",
         // a dot is a dot
         "Microsoft.HDInsight/clusters/read, MicrosoftxHDInsight/clusters/read",
-        // a wildcard that is not between two slashes takes no slash away
+        // a wildcard that is not between two slashes does not replace a slash
         "Microsoft.HDInsight/clusters*/read, Microsoft.HDInsight/clustersread",
     })
     void a_pattern_does_not_match_other_actions(String pattern, String action) {

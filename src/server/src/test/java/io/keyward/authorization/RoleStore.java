@@ -27,7 +27,8 @@ public abstract class RoleStore {
 
     @BeforeEach
     void require_database() {
-        database.factory(); // aborts here where this run leaves the database out, not within an assertThatThrownBy
+        database.factory(); // aborts the test here and not within an assertThatThrownBy, if this run leaves the
+        // database out
     }
 
     protected TestBeans beans() {

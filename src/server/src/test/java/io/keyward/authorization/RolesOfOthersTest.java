@@ -82,7 +82,7 @@ class RolesOfOthersTest extends RoleStore {
         var places = IntStream.range(0, PLACES)
                 .mapToObj(place -> Scope.of(cluster.text() + place))
                 .toList();
-        permissions().of(victim).allowAll(WRITE, places); // parses them
+        permissions().of(victim).allowAll(WRITE, places); // parses the roles
         statistics.clear();
 
         var allowed = permissions().of(victim).scopesAllowing(WRITE, places);
@@ -107,7 +107,7 @@ class RolesOfOthersTest extends RoleStore {
 
     @Test
     void whether_something_is_allowed_somewhere_reads_each_role_once_and_not_each_assignment() {
-        permissions().of(victim).allowSomewhere(READ, Scope.ROOT); // parses them
+        permissions().of(victim).allowSomewhere(READ, Scope.ROOT); // parses the roles
         statistics.clear();
 
         assertThat(permissions().of(victim).allowSomewhere(WRITE, Scope.ROOT)).isTrue();

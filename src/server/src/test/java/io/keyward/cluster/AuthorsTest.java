@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** Whom a cluster names as its creator and as the last who changed it, on both databases. */
+/** Who is shown as the creator of a cluster and as the last who changed it, on both databases. */
 @OnEachDatabase
 class AuthorsTest {
 

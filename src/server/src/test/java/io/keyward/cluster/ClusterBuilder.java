@@ -98,7 +98,7 @@ public final class ClusterBuilder {
                 key.key(), Optional.of(key.version()), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
     }
 
-    /** Starts under the newest version and follows the key. */
+    /** The cluster starts under the newest version of the key and follows it. */
     public ClusterBuilder protectedWith(KeyName key) {
         return protectedWith(
                 new EncryptionSpec(key, Optional.empty(), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
@@ -136,7 +136,7 @@ public final class ClusterBuilder {
         return this;
     }
 
-    /** Keeps the request of another cluster, for values that the wire would refuse in the request of this one. */
+    /** Stores the request body of another cluster, because the ARM API would refuse some values of this cluster in a body. */
     public ClusterBuilder requestedLike(ClusterBuilder other) {
         this.definition = Optional.of(other.spec().definition());
         return this;
@@ -164,7 +164,7 @@ public final class ClusterBuilder {
         return build(spec, Topology.complete(spec.roles()));
     }
 
-    /** The cluster as {@code #build} makes it, but only with the requested roles. */
+    /** The cluster as {@link #build} returns it, but only with the requested roles. */
     public Cluster buildBare() {
         var spec = spec();
         return build(spec, spec.roles());

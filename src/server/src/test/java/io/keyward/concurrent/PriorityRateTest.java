@@ -7,7 +7,7 @@ import io.keyward.concurrent.PriorityRate.Whole;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A rate of one unit in each millisecond, of which a thousandth remains without a part. */
+/** The whole rate is one unit per millisecond. A limiter whose part of it has expired keeps a thousandth. */
 class PriorityRateTest {
 
     private static final int HIGH = 0;

@@ -26,7 +26,7 @@ public final class ClusterCopies {
         work(database, connection -> insert(connection, name, count));
     }
 
-    /** Copies the cluster by this connection, and commits. */
+    /** Copies the cluster with this name over this connection, and commits. */
     public static void insert(Connection connection, String name, int count) throws SQLException {
         var row = row(connection, name);
         var places = String.join(", ", row.stream().map(column -> "?").toList());

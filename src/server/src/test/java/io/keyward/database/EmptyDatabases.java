@@ -9,7 +9,7 @@ import org.junit.platform.launcher.TestIdentifier;
  */
 public final class EmptyDatabases implements TestExecutionListener {
 
-    /** A test class is a child of the engine that runs it. */
+    /** The id of a test class has two segments: its engine and the class. */
     @Override
     public void executionStarted(TestIdentifier identifier) {
         if (identifier.getUniqueIdObject().getSegments().size() == 2) {

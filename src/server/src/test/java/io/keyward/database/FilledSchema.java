@@ -23,10 +23,10 @@ record FilledSchema(UpgradedSchema schema) {
 
     private static final String ID = "00000000-0000-0000-0000-000000000007";
 
-    /** A column, in lower case; the length of other types than text is 0. */
+    /** A column, in lower case. The length is 0 unless the type is a text. */
     private record Column(String name, String type, int length) {
 
-        /** A literal of SQL, as long as the column permits. */
+        /** An SQL literal; a text is as long as the column permits. */
         String value() {
             return switch (type) {
                 case "uuid" -> "'" + ID + "'";

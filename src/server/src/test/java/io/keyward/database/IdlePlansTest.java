@@ -55,9 +55,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * PostgreSQL has an index for each question that background loops and decisions ask about the rows of disks, reports, nodes and
- * operations. Plans are made without the values of parameters, and scans of whole tables are made expensive, so that the few
- * rows of a test do not matter.
+ * PostgreSQL has an index for each query of background loops and decisions on the rows of disks, reports, nodes and operations.
+ * Plans are made without the values of parameters, and scans of whole tables are made expensive, so that the few rows of a test
+ * do not matter.
  */
 class IdlePlansTest {
 
@@ -70,8 +70,8 @@ class IdlePlansTest {
 
     private static final Map<String, Consumer<EntityManager>> QUESTIONS = questions();
 
-    // a plan for all values needs a statement without values, but the driver sends a value for each parameter; so the
-    // database makes the plan in a function
+    // a generic plan needs a statement without values, but the driver sends a value for each parameter; so a function
+    // in the database explains the statement
     private static final String PLAN_OF =
             """
             create or replace function pg_temp.plan_of(statement text) returns setof text language plpgsql as
@@ -158,7 +158,7 @@ class IdlePlansTest {
         assertThat(plans).anyMatch(plan -> WHOLE_TABLE.matcher(plan).find());
     }
 
-    // which of two indexes takes less time depends on the number of rows that PostgreSQL has counted
+    // which of two indexes PostgreSQL chooses depends on the numbers of rows in its statistics
     @BeforeAll
     static void clusters_are_stored_and_counted() throws SQLException {
         var scenario = new AlertScenario(TestDatabase.POSTGRESQL);

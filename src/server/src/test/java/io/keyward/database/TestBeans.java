@@ -131,7 +131,7 @@ public final class TestBeans {
         return bean;
     }
 
-    // tests set the properties of batch artifacts, which are null unless the job has them
+    // tests set the properties of batch artifacts; a property that the job does not have is null
     private static boolean isInjected(Field field) {
         return (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class))
                 && !field.isAnnotationPresent(BatchProperty.class);

@@ -98,7 +98,7 @@ public enum TestDatabase {
     }
 
     /**
-     * A stateless bean as {@code #bean(Class)} returns it. {@code beforeCommit} runs before each commit, and prevents the
+     * A stateless bean as {@link #bean(Class)} returns it. {@code beforeCommit} runs before each commit, and prevents the
      * commit if it throws.
      */
     public <T> T bean(Class<T> type, Runnable beforeCommit) {

@@ -184,7 +184,7 @@ class KnownNamesTest {
         return known().of(List.of(ids));
     }
 
-    // other tests know the name of nobody
+    // a real KnownNames, because a test gets NoNames by default
     private KnownNames known() {
         return beans.fresh(KnownNames.class);
     }

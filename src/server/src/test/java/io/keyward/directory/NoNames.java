@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows the name of nobody. */
+/** Knows no names of principals. */
 public final class NoNames extends KnownNames {
 
     @Override

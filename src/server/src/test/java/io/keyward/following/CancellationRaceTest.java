@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A rotation is canceled while something else happens: its last step, a vault call, or the end of the process. */
+/** A rotation is canceled during its last step, during a vault call, or by a process that dies at its commit. */
 @OnPostgresql
 class CancellationRaceTest extends HalfRotatedCluster {
 

@@ -2,7 +2,7 @@ package io.keyward.following;
 
 import java.util.concurrent.Executor;
 
-/** A thread pool for starts of rotations that uses the threads of a test. */
+/** Creates a {@link FollowExecutor} that runs its tasks on the executor of a test. */
 public final class TestFollowExecutor {
 
     private TestFollowExecutor() {}

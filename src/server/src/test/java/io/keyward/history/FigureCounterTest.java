@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A server adds what it did since the last time, and writes nothing if it did nothing. */
+/** A server adds what it did since it last wrote its figures, and writes nothing if it did nothing. */
 class FigureCounterTest {
 
     private final TestClock clock = new TestClock();

@@ -14,7 +14,7 @@ public final class SigningKeyFiles {
 
     private SigningKeyFiles() {}
 
-    /** Writes a private key, another one than the calls before, to a file of that name, and returns both halves. */
+    /** Writes a private key to a file of this name, and returns the key pair. Consecutive calls write different keys. */
     public static KeyPair privateKey(Path folder, String name) {
         var pair = KeyPairs.next();
         write(folder.resolve(name), "PRIVATE KEY", pair.getPrivate());

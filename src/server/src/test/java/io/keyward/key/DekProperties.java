@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/** The bytes of a clear DEK can be borrowed, are wiped, and appear in no text (invariant 3). */
+/** The bytes of a clear DEK are lent to callers, wiped at the end, and never part of a text (invariant 3). */
 class DekProperties {
 
     @Property

@@ -136,7 +136,7 @@ class KeyFiguresTest {
         return figures().samples(scenario.clock.instant());
     }
 
-    // the figures of this cluster alone; the database also has the clusters of other tests
+    // only the figures of this cluster, because the database also has the clusters of other tests
     private KeyFigures figures() {
         var groups = database.bean(KeyGroups.class);
         var own = groups.all().stream()

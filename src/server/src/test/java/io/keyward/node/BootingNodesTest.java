@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** While nodes boot, a part of the quota of their vault is left to their agents. */
+/** While nodes boot, a part of the quota of their vault is reserved for their agents. */
 @OnEachDatabase
 class BootingNodesTest extends NodeOfMachines {
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What nobody may change while two machines use the key of a node, and how an operator ends that. */
+/** What is refused while two machines use the key of one node, and how an operator decides which machine is the node. */
 @OnPostgresql
 class ClonedNodeDecisionTest extends NodeOfMachines {
 

@@ -15,7 +15,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which disks a machine can have the DEK of, and what that means when the node is removed. */
+/** For which disks a machine may have got the DEK, and what that means when the node is removed. */
 @OnPostgresql
 class DeliveriesTest extends OrderedErasures {
 
@@ -51,7 +51,7 @@ class DeliveriesTest extends OrderedErasures {
         assertThat(scenario.disks.ofNode(scenario.other.id())).noneMatch(Disk::isDelivered);
     }
 
-    /** A server that dies before its commit has sent nothing; one that dies after it leaves a disk that counts as delivered. */
+    /** The delivery is stored before the DEK is sent. If the server dies between the two, the disk counts as delivered. */
     @Test
     void nothing_leaves_if_the_delivery_cannot_be_stored() {
         for (ThrowingCallable delivery : List.<ThrowingCallable>of(() -> plans.of(scenario.node), this::issueToken)) {
@@ -72,7 +72,7 @@ class DeliveriesTest extends OrderedErasures {
         assertThat(scenario.disk(DiskKind.TEMP).erasedUnder()).isEmpty();
     }
 
-    /** A server of an earlier release beside this one hands out plans and records nothing. */
+    /** A server of an earlier release that runs beside this one hands out plans and records no delivery. */
     @Test
     void an_enrolled_node_can_have_a_dek_that_is_not_on_record() {
         change("insert into node_enrollment (node_id, public_key) select id, 'a key' from node"
@@ -83,7 +83,7 @@ class DeliveriesTest extends OrderedErasures {
         assertThat(stored().erasedUnder()).contains(scenario.key);
     }
 
-    /** Rows of earlier releases, and those that such a server adds. */
+    /** Earlier releases stored rows without this information, and their servers may still add such rows. */
     @Test
     void a_row_that_says_nothing_of_a_delivery_counts_as_delivered() {
         change("update disk set undelivered = default where cluster_id = :cluster");

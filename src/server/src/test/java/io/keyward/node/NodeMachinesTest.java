@@ -11,8 +11,7 @@ import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two machines that use the key of one node are noticed, and a machine that is restarted is not taken for two. On both
- * databases.
+ * Two machines that use the key of one node are detected, and a machine that is restarted is not taken for two.
  */
 @OnPostgresql
 class NodeMachinesTest extends NodeOfMachines {

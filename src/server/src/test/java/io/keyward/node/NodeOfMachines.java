@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** What the tests of NodeMachines share. */
+/** What the tests of {@link NodeMachines} share. */
 abstract class NodeOfMachines {
 
     @Parameter

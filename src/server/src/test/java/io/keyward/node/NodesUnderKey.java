@@ -92,7 +92,7 @@ public final class NodesUnderKey {
         this.other = enrolled(nodes.get(1));
     }
 
-    // the tests of a database share the times of its orders to erase
+    // all tests on one database share the row that paces orders to erase
     private static void forgetEarlierOrders(TestDatabase database) {
         database.factory().unwrap(SessionFactory.class).inTransaction(entities -> entities.createNativeMutationQuery(
                         "update erase_pace set next_at = :past")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** What the tests of EraseOrders share. */
+/** What the tests of {@link EraseOrders} share. */
 abstract class OrderedErasures {
 
     static final Duration DELAY = Duration.ofMinutes(15);

@@ -91,7 +91,7 @@ class OperationRunnerTest {
         assertThat(later.latest(cluster).waiting().orElseThrow().since()).isEqualTo(later.clock.instant());
     }
 
-    // each server is killed after one commit more than the server before it
+    // each server is killed one commit later than the server before it
     private void killServersUntilSomeDisksAreSealed(Cluster cluster) {
         vault.failNext(0);
         for (var commits = 1; server.disks.counts(cluster.id()).total() == 0; commits++) {

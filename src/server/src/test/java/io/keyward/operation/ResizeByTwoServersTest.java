@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server continues a resize that another server has completed already: it must not erase nodes of the other server. */
-@SuppressWarnings("UnnecessaryAssignment") // replaces an injected bean by one that lets another server act in between
+/** A server continues a resize that another server has already completed. It must not remove the nodes of that server. */
+@SuppressWarnings("UnnecessaryAssignment") // replaces an injected bean with one that lets another server act in between
 class ResizeByTwoServersTest {
 
     private static final int DEKS_OF_FIVE =

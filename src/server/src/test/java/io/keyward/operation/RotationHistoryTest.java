@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The history of a rotation has the DEKs under each key version, and few moments. */
+/** The history of a rotation counts the DEKs under each key version at a small number of times. */
 @OnPostgresql
 class RotationHistoryTest {
 

@@ -40,7 +40,7 @@ public final class Installation {
         return ClusterBuilder.aCluster().in(subscription, "g1").named(name + subscription.substring(0, 8));
     }
 
-    /** A running cluster that nothing is wrong with: the vault unwraps, and its node has reported. */
+    /** A running cluster without problems: the vault unwraps, and the node has reported. */
     public Cluster healthy(String name, KeyId key) {
         var cluster = scenario.running(cluster(name).protectedWith(key), key);
         report(cluster, key);

@@ -11,15 +11,15 @@ import io.keyward.portal.form.ReviewedForm;
 import java.util.stream.Stream;
 
 /**
- * Where a class of the portal asks for an action, and which one. A method asks for the actions that it names itself when it
- * calls {@link UserActions}; when it calls the method of a base form that does so, for the action that the constructor of the
- * form has given to the base.
+ * Finds where a class of the portal checks a permission, and for which {@link ArmAction}. A method that calls {@link
+ * UserActions} checks the actions that it names. A method that calls such a method of its base form checks the action that the
+ * constructor of the form passes to the base.
  */
 final class AskedActions {
 
     private AskedActions() {}
 
-    /** The accesses to constants that say what the method asks for, if it asks. */
+    /** The field accesses that can name the action that the method checks. */
     static Stream<JavaFieldAccess> namedBy(JavaCodeUnit unit) {
         return asksThroughBase(unit)
                 ? Stream.concat(unit.getFieldAccesses().stream(), namedByConstructors(unit.getOwner()))
@@ -36,7 +36,7 @@ final class AskedActions {
         return unit.getMethodCallsFromSelf().stream().anyMatch(AskedActions::isQuestionOfBase);
     }
 
-    /** True for a call to the method of a base form that asks for the action of the form. */
+    /** True for a call to a method of a base form that checks the action of the form. */
     static boolean isQuestionOfBase(JavaMethodCall call) {
         return call.getTarget()
                 .resolveMember()

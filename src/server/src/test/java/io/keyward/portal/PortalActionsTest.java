@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a request to the ARM interface can do, a user of the portal can do, too, with the same action and by the same bean of
- * the domain.
+ * Every change that an ARM request can make, a user of the portal can make, too, with the same action and through the same bean
+ * of the domain.
  */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class PortalActionsTest {
 
-    /** The actions that no page has, with the reason. */
+    /** The actions that no page offers, with the reason. */
     private static final Map<ArmAction, String> NO_PAGE = Map.of(
             ArmAction.REGISTER, "clients such as az register the provider, and nothing is stored",
             ArmAction.DEPLOYMENTS_WRITE, "a deployment is a template, which tools send",
@@ -97,7 +97,7 @@ class PortalActionsTest {
                 .containsAll(actions));
     }
 
-    /** The actions of the routes that call the bean, directly or through further methods of the interface. */
+    /** The actions of the ARM routes that call the bean, directly or through other methods. */
     private static Set<Enum<?>> actionsOf(JavaClasses program, String bean) {
         var actions = new HashSet<Enum<?>>();
         var seen = new HashSet<JavaCodeUnit>();

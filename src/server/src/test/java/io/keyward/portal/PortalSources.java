@@ -24,7 +24,7 @@ import io.keyward.token.Authority;
 import java.util.Map;
 import java.util.Set;
 
-/** What a page may call, and which data or action its read has to name for the call. */
+/** The methods that a page may call, and the data or actions of which the surrounding read must name one. */
 final class PortalSources {
 
     static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
@@ -192,7 +192,7 @@ final class PortalSources {
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
 
     /**
-     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, check the permission or record
+     * Beans that every page may call: they return no data of a customer, belong to the sign-in, check the permission or record
      * the request themselves, or add a name to an object id that the page has read.
      */
     static final Set<Class<?>> OPEN = Set.of(
@@ -208,8 +208,8 @@ final class PortalSources {
             Authority.class);
 
     /**
-     * The beans that check the permission. They read data themselves only after the check; {@link EventStreams} reads all
-     * changes before it, and sends each one to nobody who does not pass it.
+     * The beans that check the permission. They read data themselves only after the check. {@link EventStreams} reads all
+     * changes before the check, but sends a change only to users who pass it.
      */
     static final Set<Class<?>> GATES = Set.of(
             PermittedReads.class,

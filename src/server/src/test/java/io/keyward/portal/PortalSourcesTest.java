@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A page of the portal calls a bean of the packages below it only inside a read that {@link PermittedReads} or {@link
- * UserActions} runs, and the read names the data or the action that {@link PortalSources} has for the call.
+ * UserActions} runs, and the read names the data or the action that {@link PortalSources} lists for the call.
  */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class PortalSourcesTest {
@@ -116,7 +116,7 @@ class PortalSourcesTest {
         assertThat(violations(page)).isNotEmpty();
     }
 
-    // a page has read its cluster as data of another kind
+    // reading a cluster does not include the permission to read whether it follows its key
     @Test
     void no_page_asks_the_cluster_itself_whether_it_follows_its_key() throws IOException {
         try (var files = Files.walk(Path.of("src/server/src/main/webapp"))) {
@@ -146,8 +146,8 @@ class PortalSourcesTest {
                 + access.getTarget().getName();
     }
 
-    // an access is guarded if it is in a lambda or a method reference of a method that names the data and asks; a
-    // private method is guarded if all its callers are
+    // an access is guarded if it is in a lambda or a method reference of a method that names the data and checks the
+    // permission; an access in a private method is also guarded if all calls of the method are
     private static boolean isGuarded(JavaAccess<?> access, Set<Enum<?>> allowed) {
         var origin = access.getOrigin();
         var isHandedOver = access instanceof JavaMethodReference || access.isDeclaredInLambda();

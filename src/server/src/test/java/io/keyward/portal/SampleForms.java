@@ -7,7 +7,9 @@ import io.keyward.portal.form.DeletionForm;
 import io.keyward.portal.form.ShownResource;
 import io.keyward.webhook.WebhookAdministration;
 
-/** Forms that delete a webhook. Only the first one asks for the action through its base as the portal has to. */
+/**
+ * Forms that delete a webhook. Only {@link Deletes} checks the right action through its base form, as forms of the portal must.
+ */
 final class SampleForms {
 
     private SampleForms() {}

@@ -6,7 +6,7 @@ import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import java.util.List;
 
-/** Pages that read alerts. Only the first one asks for the permission as the portal has to. */
+/** Pages that read alerts. Only {@link Asks} checks the permission as pages of the portal must. */
 final class SamplePages {
 
     private SamplePages() {}

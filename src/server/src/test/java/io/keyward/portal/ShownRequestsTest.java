@@ -14,16 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A form shows the request to ARM that does the same, as a command to copy. */
+/** Each form shows the equivalent ARM request as a command to copy. */
 class ShownRequestsTest {
 
     private static final Path PAGES = Path.of("src/server/src/main/webapp");
 
-    /** The forms that change nothing, and those whose page shows the commands elsewhere. */
+    /** The forms without a command: they change nothing, or their page shows the commands elsewhere. */
     private static final Set<String> WITHOUT = Set.of(
             "verify.xhtml: #{verifyStatement.verify}", // changes nothing
             "bulk.xhtml: #{changeMany.review}", // changes nothing
-            "bulk.xhtml: #{changeMany.confirm}"); // below the list of clusters, a command for each
+            "bulk.xhtml: #{changeMany.confirm}"); // the page shows a command for each cluster below the list
 
     private static final Pattern FORM = Pattern.compile("(?s)<h:form .*?</h:form>");
     private static final Pattern ACTION = Pattern.compile("<p:commandButton[^>]* action=\"([^\"]+)\"");
@@ -53,7 +53,7 @@ class ShownRequestsTest {
         return found;
     }
 
-    /** The first action of each form that shows no command. */
+    /** The first button action of each form that shows no command. */
     private static List<String> silent(String page) {
         return FORM.matcher(page)
                 .results()

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database that does not answer is a failure that passes, and no bug of Keyward. */
+/** A database that does not answer is a temporary failure and not a bug of Keyward. */
 class DatabaseProblemTest {
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Records of operations, incidents, nodes, clusters and jobs that are long over are deleted. */
+/** Records of operations, incidents, nodes, clusters and jobs that ended long ago are deleted. */
 @OnEachDatabase
 class ExpiredRecordsTest extends RetentionScenario {
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.params.Parameter;
 
-/** Records of clusters that are long over, and their deletion. */
+/** Old records of clusters, and their deletion. */
 abstract class RetentionScenario {
 
     static final Instant START = Instant.parse("2020-01-01T00:00:00Z"); // long before the records of other tests

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** Where no node confirms an erasure, an operator can, and only for the disks that the operator has checked. */
+/** An operator can confirm an erasure that no node confirms, but only for the disks that the operator has checked. */
 @OnEachDatabase
 class AcknowledgedErasuresTest {
 

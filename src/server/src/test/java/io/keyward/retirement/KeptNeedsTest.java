@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * After any change of a cluster, lists show the same needs as the rows of its disks: a trigger notes the cluster, and its needs
- * are computed until the sweep has stored them. On H2 nothing is stored.
+ * After any change of a cluster, lists show the same needs as the rows of its disks. A trigger marks the cluster as changed,
+ * and lists compute its needs until the sweep has stored them. On H2 nothing is stored.
  */
 class KeptNeedsTest {
 
@@ -157,7 +157,7 @@ class KeptNeedsTest {
         assertThat(needs(NeedSource.SHOWN)).isEqualTo(needs(NeedSource.ROWS));
     }
 
-    // a cluster with a note does not differ
+    // a cluster that is marked as changed is not reported as differing
     private void requireKept() {
         assertThat(kept.differingAmong(List.of(id()))).isEmpty();
         keepAll();

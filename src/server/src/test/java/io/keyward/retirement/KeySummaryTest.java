@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The list of key versions says the same as the page of each version, although the database adds up its numbers. */
+/** The list of key versions has the same numbers as the page of each version, although the database adds them up. */
 @OnPostgresql
 class KeySummaryTest {
 

@@ -30,7 +30,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         return undelivered(key, database).deliver();
     }
 
-    /** No node has got its DEKs yet. */
+    /** A cluster whose DEKs no node has got yet. */
     static SealedCluster undelivered(KeyId key, TestDatabase database) {
         return under(key, database, aCluster());
     }

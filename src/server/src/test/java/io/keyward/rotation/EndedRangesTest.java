@@ -10,7 +10,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.operation.OperationOutcome;
 import org.junit.jupiter.api.Test;
 
-/** Refusals, pauses, cancellations and silence end the ranges of a rotation, which then goes on in another way or ends. */
+/** Refusals, pauses, cancellations and silence end the ranges of a rotation. The rotation continues without them or ends. */
 @OnPostgresql
 class EndedRangesTest extends TwoServersInRanges {
 

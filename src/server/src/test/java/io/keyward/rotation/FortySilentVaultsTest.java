@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Forty vaults that accept connections and never answer, beside a vault that answers, all called over TLS by the connector that
- * one server has. Calls that wait for silent vaults end after the test, so what it sees happens during these calls.
+ * Forty vaults that accept connections and never answer, and one vault that answers. One connector calls all of them over TLS.
+ * The calls to silent vaults still wait at the end of each test, so everything that the test sees happens during these calls.
  */
 class FortySilentVaultsTest {
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A request that was checked before the cluster is locked is checked again under the lock. */
-@SuppressWarnings("UnnecessaryAssignment") // the test injects it as the container would
+@SuppressWarnings("UnnecessaryAssignment") // the test injects fields as the container would
 class KeyRotationTest extends ClusterToRotate {
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A rotation leaves a history from before its first DEK until its end, and continues if the history cannot be stored. */
-@SuppressWarnings("UnnecessaryAssignment") // the test injects it as the container would
+@SuppressWarnings("UnnecessaryAssignment") // the test injects fields as the container would
 class RotationCountsTest extends ClusterToRotate {
 
     @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two servers move the ranges of one rotation, and take over those of the other one. */
+/** Two servers move the ranges of one rotation, and each takes over ranges of the other. */
 @OnPostgresql
 class RotationInRangesTest extends TwoServersInRanges {
 

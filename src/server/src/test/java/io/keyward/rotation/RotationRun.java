@@ -189,7 +189,7 @@ public final class RotationRun {
         return disks.counts(cluster.id());
     }
 
-    /** A part of the rotation's job, as the batch container makes one for each partition. */
+    /** A new bean with injected dependencies, such as an artifact of the batch job for one partition. */
     public <T> T part(Class<T> type) {
         return beans.fresh(type);
     }
@@ -211,8 +211,8 @@ public final class RotationRun {
         return beans.get(RotationRollback.class);
     }
 
-    /** The pause reconciliation of this server, which sees this job in the batch container. */
-    @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
+    /** The pause reconciliation of this server, which finds the given job in the batch container. */
+    @SuppressWarnings("UnnecessaryAssignment") // replaces the injected job of this run
     PauseReconciliation pauseReconciliation(RotationJob stoppable) {
         var pauses = beans.fresh(PauseReconciliation.class);
         pauses.job = stoppable;

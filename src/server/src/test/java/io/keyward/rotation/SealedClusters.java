@@ -100,7 +100,7 @@ public final class SealedClusters {
         return clusters.get(cluster.id());
     }
 
-    /** Another DEK, wrapped, with the check value that the disk has. So it passes as the DEK of the disk. */
+    /** A different DEK, wrapped, but with the check value of the disk's DEK, so it is accepted as the DEK of the disk. */
     public CheckedDek rewrapped(Disk disk, KeyId key) {
         return new CheckedDek(
                 dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());

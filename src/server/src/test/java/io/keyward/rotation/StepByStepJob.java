@@ -59,7 +59,7 @@ final class StepByStepJob extends RotationJob {
         beforeProof.run();
     }
 
-    /** Moves the DEKs of a part of the disks, which the range with this id has, or the rotation itself if it is null. */
+    /** Moves the DEKs of these disks. {@code range} is the id of the range they belong to; null for the rotation's own job. */
     void move(OperationId rotation, DiskRange part, String range) {
         var processor = BatchProperties.set(beans.fresh(RewrapProcessor.class), range);
         for (var disk : beans.get(Rewrapping.class).disksToMove(rotation, part, -1, 1_000)) {

@@ -25,7 +25,7 @@ final class StepByStepRanges extends RangeJob {
         this.job = run.job;
     }
 
-    /** Looks for free ranges once, as a server does all the time. */
+    /** Looks for free ranges once, as a server does repeatedly. */
     void look() {
         beans.get(RangeWork.class).work();
     }
@@ -72,7 +72,7 @@ final class StepByStepRanges extends RangeJob {
         return beans.get(HeldRanges.class);
     }
 
-    /** Ends the job as somebody does who stops it in the batch container. */
+    /** Ends the job as if a user had stopped it in the batch container. */
     void stopInContainer(LeasedRange range) {
         started.remove(range.id());
     }

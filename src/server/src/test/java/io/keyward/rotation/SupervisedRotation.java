@@ -101,7 +101,7 @@ final class SupervisedRotation {
         background.runAfter(CHECK_INTERVAL);
     }
 
-    /** Makes the rotation wait, as if its server had ended. */
+    /** Makes the rotation wait, as if its server had stopped. */
     void interrupt() {
         var problem = OperationProblem.interrupted(rotation.id());
         change(open -> open.waitFor(problem, clock.instant()));

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A resize that waits, because the vault of its key does not answer, does not exclude Change Key, which is the remedy. */
+/** A resize that waits because the vault of its key does not answer does not block Change Key, which is the remedy. */
 class WaitingResizeTest {
 
     private static final int WORKERS = 5;

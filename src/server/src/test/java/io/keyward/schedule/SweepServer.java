@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 /** A server with one sweep, which can lose its database. */
 final class SweepServer implements AutoCloseable {
 
-    /** The runs that have ended, after the database was told. */
+    /** The runs that have ended and whose end is stored in the database. */
     final BlockingQueue<ExecutionComplete> ended;
 
     private final Scheduler scheduler;
@@ -63,7 +63,7 @@ final class SweepServer implements AutoCloseable {
         isCutOff = false;
     }
 
-    /** Stops the server in order. */
+    /** Stops the server as an orderly shutdown does. */
     @Override
     public void close() {
         SweepScheduler.stop(scheduler);

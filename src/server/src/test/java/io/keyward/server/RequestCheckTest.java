@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The parts of requests that no interface reads. */
+/** Requests that are refused before any interface reads them. */
 class RequestCheckTest {
 
     private static final String LONG = "a".repeat(200_000);
@@ -98,7 +98,7 @@ class RequestCheckTest {
         return reason -> assertThat(reason).contains(text);
     }
 
-    /** A request, as far as the check reads it. */
+    /** The parts of a request that the check reads. */
     private record Sent(
             String method,
             String path,

@@ -37,7 +37,7 @@ class ComparisonsTest {
             "toUpperCase",
             "CASE_INSENSITIVE_ORDER");
 
-    // they have to find what older releases stored
+    // these migrations compare as older releases did, to find the names that those releases stored
     private static final String OF_MIGRATIONS =
             "io\\.keyward\\.server\\.schema\\.(V30_1__RecomputeCanonicalNames|StoredName.*)";
 
@@ -87,7 +87,7 @@ class ComparisonsTest {
         }
     }
 
-    /** The text literals of a file, where a query or a pattern can be. */
+    /** The string literals of a file, which may contain queries or patterns. */
     private static String literals(Path file) {
         try {
             return LITERAL.matcher(Files.readString(file))

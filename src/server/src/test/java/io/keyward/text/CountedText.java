@@ -1,9 +1,9 @@
 package io.keyward.text;
 
-/** A text that counts how often a character of it, or of a part of it, is read. */
+/** A text that counts how often its characters are read. Reads of a subsequence are not counted. */
 public final class CountedText implements CharSequence {
 
-    /** Ends a match that reads the text more often than any acceptable one. */
+    /** Ends a match that reads more characters than the limit allows. */
     static final class TooManySteps extends RuntimeException {
         private static final long serialVersionUID = 1;
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Texts for which a regular expression may need many steps: a beginning that the expression accepts so far, a piece that is
- * repeated, and an end at which it fails. The beginnings are found by random walks that follow {@link
+ * Texts for which a regular expression may need many steps: a start that can be the beginning of a match, a piece that is
+ * repeated, and an end at which the match fails. The starts are found by random walks that follow {@link
  * java.util.regex.Matcher#hitEnd}.
  */
 final class HostileTexts {

@@ -29,7 +29,7 @@ class PatternCostTest {
     private static final int LONG = 4 * SHORT;
     private static final int PER_CHARACTER = 400; // the largest counted repetition, and room for alternatives
 
-    // so small that a repeated group overflows it, even when the frames of compiled code are small
+    // so small that a repeated group overflows the stack, even with the small frames of compiled code
     private static final int STACK_BYTES = 512 << 10;
 
     private static final ExecutorService SMALL_STACK =
@@ -124,7 +124,7 @@ class PatternCostTest {
                         .map(pattern -> new Found(type.getSimpleName() + "." + field.getName(), pattern)));
     }
 
-    /** The constant, or the value of each constant of an enum; a field of another object has no pattern of the code. */
+    /** The value of a static field, or the values of an enum's constants; empty for an instance field of another class. */
     private static Stream<Pattern> values(Class<?> type, Field field) {
         var owners = Modifier.isStatic(field.getModifiers())
                 ? Stream.of((Object) null)

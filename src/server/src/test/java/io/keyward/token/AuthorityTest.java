@@ -32,7 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The authority's signing keys over HTTP: which tokens are judged, and when. */
+/** The authority's signing keys over HTTP: which tokens are checked with them, and how other tokens are answered. */
 class AuthorityTest {
 
     private static final String ISSUER = "https://authority.example/adfs";

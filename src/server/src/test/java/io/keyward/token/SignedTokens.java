@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/** Tokens that a test signs itself, and the verifier that judges them. */
+/** Tokens that a test signs itself, and the verifier that checks them. */
 abstract class SignedTokens {
 
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

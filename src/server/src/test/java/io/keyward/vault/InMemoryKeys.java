@@ -39,7 +39,7 @@ public final class InMemoryKeys {
         backups.put(key, keys.remove(key));
     }
 
-    /** Removes one version, as if the key had been purged and made again. */
+    /** Removes one version, as if the key had been purged and created again without this version. */
     void purge(KeyId version) {
         backups.put(version.key(), new ConcurrentLinkedDeque<>(keys.get(version.key())));
         keys.get(version.key()).removeIf(found -> found.id().equals(version));

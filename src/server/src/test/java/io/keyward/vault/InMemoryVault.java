@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All vaults of all customers in memory, with real RSA keys, for tests of code that uses {@link Vault}. It keeps the
- * contract in {@link VaultContract}. A test makes it refuse and fail by the methods of {@link InMemoryVaultSettings}.
+ * contract in {@link VaultContract}. Tests make it refuse and fail with the methods of {@link InMemoryVaultSettings}.
  */
 public final class InMemoryVault extends InMemoryVaultSettings implements Vault {
 
@@ -81,7 +81,7 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
         return newest.id();
     }
 
-    /** The key, which must pass every check. */
+    /** Examines the key and returns it, or throws the problem if a check fails. */
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         return examine(key, algorithm, identity).require();
     }

@@ -6,7 +6,7 @@ import io.keyward.key.WrappedDek;
 import java.time.Instant;
 import java.util.Set;
 
-/** The actions of the owners of vaults in memory, and the faults that can be injected there. */
+/** What a test can do to vaults in memory: the actions of their owners, and faults. */
 public abstract sealed class InMemoryVaultSettings permits InMemoryVault {
 
     protected final InMemoryKeys keys = new InMemoryKeys();
@@ -32,25 +32,25 @@ public abstract sealed class InMemoryVaultSettings permits InMemoryVault {
         return vault();
     }
 
-    /** Makes the version unwrap only: it no longer wraps. */
+    /** The version still unwraps and no longer wraps. */
     public InMemoryVault expire(KeyId key) {
         keys.version(key).expire();
         return vault();
     }
 
-    /** Sets the dates in the attributes; only {@link #expire} keeps the version from wrapping. */
+    /** Sets the dates in the attributes. They have no effect on wrapping; see {@link #expire}. */
     public InMemoryVault dates(KeyId key, Instant notBefore, Instant expiresOn) {
         keys.version(key).lasts(notBefore, expiresOn);
         return vault();
     }
 
-    /** Takes these operations from the key's list of permitted operations; none permits all. */
+    /** Removes these operations from the permitted operations of the version. Without arguments, all are permitted again. */
     public InMemoryVault forbid(KeyId key, KeyPermission... operations) {
         keys.version(key).forbid(Set.of(operations));
         return vault();
     }
 
-    /** Answers with a server error, as some products do, where Key Vault refuses the use of this version. */
+    /** Where Key Vault refuses the use of this version, the vault answers with a server error, as some products do. */
     public InMemoryVault answerWithServerErrors(KeyId key) {
         keys.version(key).answerWithServerErrors();
         return vault();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Operators paste commands into a shell, and a caller chose the name of the identity in them. */
+/** Commands in messages are safe to paste into a shell, although a caller chose the name of the identity in them. */
 class MessageParametersTest {
 
     @ParameterizedTest

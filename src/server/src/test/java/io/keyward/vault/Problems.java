@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** One problem for each cause. */
+/** Creates a problem for each cause. */
 public final class Problems {
 
     private static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;

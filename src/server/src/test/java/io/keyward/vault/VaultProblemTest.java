@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A problem has the word of its cause. It may quote the vault, so its text must be safe for databases and logs, and bounded.
+ * A problem has the name of its cause. It may quote the vault, so its text must be safe for databases and logs, and bounded.
  */
 class VaultProblemTest {
 

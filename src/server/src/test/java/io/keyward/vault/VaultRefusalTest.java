@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Refusals tell the state of a key and the denied permissions. */
+/** What refusals tell about the state of a key and the denied permissions. */
 class VaultRefusalTest {
 
     private final KeyId key = aVersion();

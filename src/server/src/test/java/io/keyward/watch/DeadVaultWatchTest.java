@@ -129,7 +129,7 @@ class DeadVaultWatchTest {
         return keys;
     }
 
-    // second by second; each ends when every vault that answers has been called
+    // second by second; each second ends when every vault that answers has been called
     private void pass(int seconds) throws InterruptedException {
         for (var second = 0; second < seconds; second++) {
             clock.pass(Duration.ofSeconds(1));

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A key version that only headers name is probed as long as a node could need it. */
+/** A key version that only LUKS headers name is probed as long as a node could need it. */
 @OnPostgresql
 class HeaderKeysTest extends KeyUnderWatch {
 

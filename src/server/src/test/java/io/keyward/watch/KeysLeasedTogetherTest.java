@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A server leases several keys at once. One of them delays the others at most for moments. */
+/** A server leases several keys at once. A slow or failing key hardly delays the others. */
 @OnPostgresql
 class KeysLeasedTogetherTest extends KeyUnderWatch {
 

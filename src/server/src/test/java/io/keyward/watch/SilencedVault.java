@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A vault in front of others. It holds the probes of some of them until a test lets them time out. */
+/** Forwards calls to other vaults. It holds the probes of silent hosts until a test lets them time out. */
 final class SilencedVault {
 
     private final Vault behind;

@@ -4,7 +4,7 @@ import io.keyward.vault.Vault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** A vault in front of another one. It does some work before each call of one kind. */
+/** Forwards calls to another vault, and does some work before each call of one method. */
 final class VaultWithHook {
 
     private VaultWithHook() {}

@@ -13,7 +13,7 @@ class WatchPolicyTest {
     private static final Duration EVERY = Duration.ofSeconds(100);
 
     @Test
-    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     void jitter_makes_probes_earlier_and_never_later() {
         var policy = new WatchPolicy();
         policy.jitter = 0.1;

@@ -72,7 +72,7 @@ final class WatchRun {
         this(database, vault, new TestClock(), Runnable::run);
     }
 
-    /** Another server on the same database and clock, or one that probes in threads. */
+    /** A server with this clock, such as another server on the same database, which runs probes on this executor. */
     WatchRun(TestDatabase database, Vault vault, TestClock clock, Executor threads) {
         this(database, vault, clock, new MovedSharedClock(clock), threads);
     }
@@ -162,7 +162,7 @@ final class WatchRun {
         }
     }
 
-    /** What the server does at each tick; it recounts the keys in use if that is due. */
+    /** Does what the server does at each tick, and recounts the keys in use if that is due. */
     void tick() {
         if (!clock.instant().isBefore(nextRecount)) {
             nextRecount = clock.instant().plus(RECOUNT_EVERY);

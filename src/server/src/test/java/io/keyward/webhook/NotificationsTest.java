@@ -84,7 +84,8 @@ class NotificationsTest extends ClusterWithAWebhook {
 
     @Test
     void a_host_at_its_limit_does_not_delay_deliveries_to_other_hosts() {
-        deliveries.claim(new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)); // leases what other tests have left
+        deliveries.claim(
+                new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)); // leases deliveries that other tests left
         var silent = "silent%d.example".formatted(cluster.id().hashCode());
         for (var hook = 0; hook < 6; hook++) {
             put("s" + hook, "https://" + silent + "/" + hook);

@@ -9,7 +9,7 @@ import io.keyward.database.OnPostgresql;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Deliveries that fail or are given up, and webhooks that are created or changed while alerts are open. */
+/** Deliveries that fail or are abandoned, and webhooks that are created or changed while alerts are open. */
 @OnPostgresql
 class UndeliveredTest extends ClusterWithAWebhook {
 

@@ -98,7 +98,6 @@ class GatewayIT {
         assertThat(after.getString("restAuthCredential.isEnabled")).isEqualTo("false");
     }
 
-    // each request writes the tags, so it has an etag of its own
     private Answer action(String method, String action, String request) {
         return customer.azure().armText(method, cluster.id() + "/" + action, request);
     }

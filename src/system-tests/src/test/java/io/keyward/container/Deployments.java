@@ -38,7 +38,7 @@ final class Deployments {
 
     /** The archive without authentication, which would refuse Arquillian's own servlet. */
     static WebArchive warWithoutAuthentication() {
-        var war = war("keyward-without-authentication.war"); // Liberty remembers web.xml by the name
+        var war = war("keyward-without-authentication.war"); // Liberty caches web.xml by this name
         war.delete("/WEB-INF/web.xml");
         war.delete("/WEB-INF/classes/io/keyward/arm/auth/BearerAuthentication.class");
         return war;

@@ -19,7 +19,10 @@ public record ApprovedFile(Path path) {
         assertThat(approved(generated)).as(OUT_OF_DATE, path).isEqualTo(generated);
     }
 
-    /** For a document whose parts have another order after each start of the server. */
+    /**
+     * Like {@link #assertHasContent}, but lines may be in any order: that of some parts changes with each start of the
+     * server.
+     */
     void assertHasLinesInAnyOrder(String generated) {
         assertThat(approved(generated).lines().sorted())
                 .as(OUT_OF_DATE, path)

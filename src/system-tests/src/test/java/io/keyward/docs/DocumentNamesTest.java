@@ -79,7 +79,7 @@ class DocumentNamesTest {
                 .flatMap(quoted -> name.matcher(quoted.group(1)).results());
     }
 
-    // classes of libraries are not judged
+    // methods of library classes are not checked
     private static boolean isMissing(MatchResult method) {
         var classes = sources.entrySet().stream()
                 .filter(source -> source.getKey().endsWith(method.group(1) + ".java"))

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The answers to requests that read contain what the OpenAPI document says, and nothing else. */
+/** The answers to GET requests contain what the OpenAPI document says, and nothing else. */
 class DocumentedAnswersIT {
 
     private static final String GROUP = "documented";

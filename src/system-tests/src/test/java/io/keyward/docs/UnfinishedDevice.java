@@ -42,7 +42,7 @@ enum UnfinishedDevice {
         this.valuable = valuable;
     }
 
-    /** Leaves this on the device of the node. */
+    /** Puts this content on the device of the node. */
     void fill(TestNode node) throws IOException {
         switch (this) {
             case BLANK -> {}
@@ -111,7 +111,7 @@ enum UnfinishedDevice {
         TestNode.until(step, steps -> node.sealing(steps).seal(node.planned, permission));
     }
 
-    // a mount counts itself
+    // sets the mount count, as mounts do
     private static void mount(TestNode node) {
         assertThat(node.commands()
                         .run("tune2fs", "-C", "7", node.image.toString())

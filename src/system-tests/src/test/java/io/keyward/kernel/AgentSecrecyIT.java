@@ -117,8 +117,8 @@ class AgentSecrecyIT {
         }
     }
 
-    // the watch deletes the file of a past refusal after an unwrap, when it uses the DEK no more; its next unwrap is an
-    // hour away
+    // the watch deletes the file of a past refusal after an unwrap, when it no longer uses the DEK; its next unwrap is
+    // an hour away
     @Test
     void the_live_objects_of_watch_hold_no_dek() throws IOException {
         node.machine().run(PAST_REFUSAL).require();

@@ -205,7 +205,7 @@ class HostileDiskCampaign {
         assertThat(node.machine().run("dmsetup ls").out()).doesNotContain("keyward-data0");
     }
 
-    /** The status of the vault's answer if a machine calls it with its own token, past the agent. */
+    /** The status of the vault's answer if a machine calls it with its own token, without the agent. */
     private int unwrapAs(String machine) {
         var token = HeaderToken.of(first);
         var body = Json.createObjectBuilder().add("alg", token.algorithm()).add("value", token.wrappedDek());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A server that the node's host trusts, and that the installation did not sign for, orders the node to erase its disks. */
+/** A server whose certificate the host trusts, but which has no key of the installation, orders the node to erase its disks. */
 @Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Writes the configuration of the server that Arquillian starts, as far as only the test run knows it: free ports, a folder and
+ * Writes what is known only at run time into the configuration of the server that Arquillian starts: free ports, a folder and
  * the database; and a second user for all other test servers. It runs before the first test, whether or not a test needs that
  * server.
  */

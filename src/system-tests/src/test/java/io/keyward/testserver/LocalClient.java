@@ -94,7 +94,7 @@ public final class LocalClient {
         return exchange(request);
     }
 
-    /** Calls a path of ARM in the local Azure as {@code hdiclient}. A null body sends none. */
+    /** Calls a path of ARM in the local Azure as {@code hdiclient}. If {@code body} is null, the request has no body. */
     public HttpResponse<String> arm(String method, String path, String body) {
         return call(method, server.azure().resolve(path), armToken(), body);
     }

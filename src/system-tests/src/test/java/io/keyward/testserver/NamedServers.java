@@ -17,7 +17,7 @@ final class NamedServers {
         return ALL.computeIfAbsent(name, make);
     }
 
-    /** Ends a server, if it was started, that no further test uses. */
+    /** Kills a server that no further test uses, if it runs. */
     static void end(String name) {
         Optional.ofNullable(ALL.get(name)).filter(RunningKeyward::isAlive).ifPresent(RunningKeyward::kill);
     }

@@ -53,7 +53,7 @@ public final class OwnPostgres implements AutoCloseable {
         return port;
     }
 
-    /** The address at a port that forwards to this PostgreSQL, with what operators are told to add. */
+    /** The address at a port that forwards to this PostgreSQL, with the time limits that operators are told to add. */
     static String url(int port) {
         return ADDRESS.formatted(port) + ServerDatabase.TIME_LIMITS;
     }
@@ -67,7 +67,7 @@ public final class OwnPostgres implements AutoCloseable {
         return DriverManager.getConnection(address(), USER, "");
     }
 
-    /** Ends all its processes at once, as {@code pg_ctl stop -m immediate} does. It recovers at the next start. */
+    /** Ends all its processes at once, as {@code pg_ctl stop -m immediate} does. PostgreSQL recovers at the next start. */
     public void crash() {
         var postmaster = postmaster().orElseThrow();
         Signal.QUIT.send(postmaster.pid());
@@ -99,7 +99,8 @@ public final class OwnPostgres implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(RECOVERY)
-                    .setServerConfig("synchronous_commit", "on") // it is off by default here, and a crash loses commits
+                    .setServerConfig(
+                            "synchronous_commit", "on") // the default here is off, so a crash would lose commits
                     .setServerConfig("max_wal_size", "64MB") // so that the disk has room for the tables
                     .setServerConfig("min_wal_size", "32MB")
                     .start();

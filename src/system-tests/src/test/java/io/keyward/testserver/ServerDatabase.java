@@ -93,7 +93,7 @@ enum ServerDatabase {
     };
 
     // as src/docs/operate/overview.md recommends: a server that is paused within a transaction must not keep its locks,
-    // and no thread waits for a connection of which nothing comes any more
+    // and no thread waits without end for a dead connection
     static final String TIME_LIMITS = "&socketTimeout=60&options=-c%20idle_in_transaction_session_timeout%3D30s";
 
     /**
@@ -157,7 +157,7 @@ enum ServerDatabase {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setServerConfig("shared_preload_libraries", "pg_stat_statements") // campaigns ask it
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements") // campaigns read it
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

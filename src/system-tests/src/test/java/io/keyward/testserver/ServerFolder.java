@@ -102,7 +102,7 @@ final class ServerFolder {
         return folder.resolve("output");
     }
 
-    /** Where Open Liberty caches what it has found out at a start. */
+    /** The folder in which Open Liberty caches the results of a start. */
     Path workArea() {
         return output().resolve("keyward/workarea");
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface ServerLauncher {
 
-    /** Open Liberty's own, as the unit of systemd starts it. */
+    /** Starts Open Liberty's own program, as the systemd unit does. */
     ServerLauncher RUNTIME = environment -> {
         var program =
                 new ProcessBuilder(ServerFolder.runtime().resolve("bin/server").toString(), "run", "keyward");

@@ -21,7 +21,7 @@ final class StartCaches {
         return Files.exists(KEPT);
     }
 
-    /** The first server of all starts and stops once, while the others wait for its caches. */
+    /** Starts and stops the first server of all once, while the others wait for its caches. */
     static synchronized void ensure(RunningKeyward first) {
         if (!exist()) {
             first.start();

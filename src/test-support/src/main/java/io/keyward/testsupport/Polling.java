@@ -21,12 +21,12 @@ public final class Polling {
 
     private Polling() {}
 
-    /** Returns the first value that is as expected. */
+    /** Reads until the value is as expected, and returns it. Fails after five minutes. */
     public static <T> T until(Supplier<T> read, Predicate<T> expected) {
         return until(read, expected, TIMEOUT);
     }
 
-    /** Returns the first value that is as expected; waits for it longer or shorter than usual. */
+    /** Reads until the value is as expected, and returns it. Fails after the timeout. */
     public static <T> T until(Supplier<T> read, Predicate<T> expected, Duration timeout) {
         var begun = Instant.now();
         var value = read.get();
@@ -40,15 +40,15 @@ public final class Polling {
         return value;
     }
 
-    /** Long waits read seldom, because each read takes the processor from what they wait for. */
+    /** The pause after a wait: the longer the wait, the longer the pause, because reads slow down what the test waits for. */
     private static Duration after(Duration waited) {
         var pause = waited.toMillis() / PAUSES_OF_A_WAIT;
         return Duration.ofMillis(Math.min(MAX_PAUSE_MILLIS, Math.max(MIN_PAUSE_MILLIS, pause)));
     }
 
     /**
-     * Measures how long it takes until the condition is true. Reads once a second only, for tests that wait in many
-     * threads.
+     * Measures how long it takes until the condition is true; fails after three minutes. Reads only once a second, for tests
+     * that wait in many threads.
      */
     public static Duration timeUntil(BooleanSupplier condition) {
         var begun = Instant.now();

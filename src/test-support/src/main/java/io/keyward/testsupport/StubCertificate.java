@@ -51,7 +51,7 @@ public final class StubCertificate {
         return storeFile;
     }
 
-    /** The certificate, which is also its authority. */
+    /** The certificate in PEM form. It is self-signed, so it is also the authority to trust. */
     public Path pemFile() {
         return pemFile;
     }

@@ -1,2 +1,2 @@
-/** What the tests of several programs use. It knows no program. */
+/** Classes for the tests of several programs. They depend on none of the programs. */
 package io.keyward.testsupport;

@@ -49,12 +49,12 @@ final class Arguments {
         return options.containsKey(option);
     }
 
-    /** The last value of an option. */
+    /** The last value of an option; empty if the option is not given. */
     Optional<String> value(String option) {
         return Optional.ofNullable(options.get(option)).map(values -> values.get(values.size() - 1));
     }
 
-    /** All values of an option that may be repeated. */
+    /** All values of an option that may be repeated; none if the option is not given. */
     List<String> values(String option) {
         return options.getOrDefault(option, List.of());
     }

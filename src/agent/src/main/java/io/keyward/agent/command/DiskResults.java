@@ -15,7 +15,7 @@ final class DiskResults {
     private final List<String> words = new ArrayList<>();
     private ExitCode code = ExitCode.OK;
 
-    /** @param work returns the result for the disk in one or two words */
+    /** @param work returns the result for the disk, as text for the operator */
     void run(PlannedDisk disk, Function<PlannedDisk, String> work) {
         runCoded(disk, planned -> Outcome.ok(work.apply(planned)));
     }

@@ -61,7 +61,7 @@ final class RebootSafety {
         }
     }
 
-    // a temp disk without a header is created by the boot
+    // the boot seals a temp disk that has no header
     private boolean isNew(PlannedDisk disk) {
         if (disk.kind() != Kind.TEMP) return false;
         return switch (procedures.reports().of(disk).state()) {

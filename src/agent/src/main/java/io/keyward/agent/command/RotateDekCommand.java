@@ -61,7 +61,7 @@ final class RotateDekCommand implements Command {
         return results.outcome("the plan has no disk to rotate");
     }
 
-    // if an operator names disks by the option, the command changes these disks only
+    // a disk of --continue-change counts as a named disk, so that the command does not change all disks
     private static List<String> chosen(Arguments arguments) {
         return Stream.concat(arguments.operands().stream(), arguments.values(CONTINUE).stream())
                 .distinct()
@@ -83,7 +83,7 @@ final class RotateDekCommand implements Command {
         if (isAdopted) procedures.adoptChange(planned);
         boolean newVolumeKey = isAdopted || arguments.has(NEW_VOLUME_KEY);
         // the DEK is changed before the volume key, unless a change of the volume key is unfinished: the header can get
-        // another DEK only after its end
+        // another DEK only after that change has ended
         if (!newVolumeKey || !procedures.isReencrypting(planned)) {
             var disk = procedures.disks().get(planned);
             var current = procedures.currentToken(disk).dek();

@@ -1,6 +1,6 @@
 package io.keyward.agent.config;
 
-/** A configuration that cannot be used. The message names the file and the setting. */
+/** A configuration that cannot be used. The message names the file or the setting. */
 public final class MalformedConfig extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -22,7 +22,7 @@ final class AzureDisks {
         this.sysfs = new AzureSysfs(host);
     }
 
-    /** The path of the device: a link that is the same after each boot if there is one. */
+    /** The path of the device: a link that is the same after each boot, if there is one; empty if no device was found. */
     Optional<String> find(PlannedDisk disk) {
         return switch (disk.kind()) {
             case DATA -> dataDisk(disk.lun());

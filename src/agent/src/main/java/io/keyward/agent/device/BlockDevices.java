@@ -51,7 +51,7 @@ final class BlockDevices {
         return names("/sys/class/block/%s/slaves".formatted(device));
     }
 
-    /** Major and minor number. */
+    /** Major and minor number, such as {@code 8:0}; empty if the kernel does not know the device. */
     Optional<String> number(String device) {
         return host.text(host.at("/sys/class/block/%s/dev".formatted(device)));
     }

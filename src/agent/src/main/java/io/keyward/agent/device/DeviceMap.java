@@ -34,7 +34,7 @@ public final class DeviceMap {
     }
 
     /**
-     * @throws DeviceProblem with code UnmappedDisk if there is none
+     * @throws DeviceProblem as {@link #find}, and with code UnmappedDisk if no device was found
      */
     public DiskDevice get(PlannedDisk disk) {
         return find(disk)

@@ -26,7 +26,7 @@ public final class DeviceUse {
         });
     }
 
-    /** What uses the device, in words. */
+    /** What uses the device, in words; empty if it is not in use. */
     public Optional<String> use(DiskDevice device) {
         var names = devices.withPartitions(device.kernelName());
         return mounted(names).or(() -> swap(names)).or(() -> held(names));

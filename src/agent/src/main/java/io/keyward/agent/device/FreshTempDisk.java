@@ -71,7 +71,7 @@ final class FreshTempDisk {
         return starts.size() == 1 ? Optional.of(starts.get(0)) : Optional.empty();
     }
 
-    /** Reads little-endian bytes; a shorter rest of the device gives a shorter buffer. */
+    /** Reads little-endian bytes; the buffer is shorter if the device ends before. */
     static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
         var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         for (int read = 0; read >= 0 && buffer.hasRemaining(); ) {

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 /** The folders /dev, /sys and /proc of the node. Tests use recorded trees below another root. */
 public record Host(Path root) {
 
-    // such a file can contain a path, which Java must write with the same bytes when it opens it or gives it to a
-    // command
+    // files of /proc and /sys can contain paths: decoded with this charset, a path keeps its bytes when Java opens it
+    // or passes it to a command
     private static final Charset OF_PATHS = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
     public static Host local() {
         return new Host(Path.of("/"));
     }
 
-    /** The place of an absolute path below the root. */
+    /** Resolves an absolute path against the root. */
     public Path at(String absolute) {
         return root.resolve(absolute.substring(1));
     }

@@ -24,28 +24,28 @@ public record KernelMapping(String name, String uuid, String number, boolean sus
         devices = List.copyOf(devices);
     }
 
-    /** Whether cryptsetup opened it from a LUKS2 header. */
+    /** Whether cryptsetup opened the mapping from a LUKS2 header. */
     public boolean isLuks() {
         return uuid.startsWith(LUKS2);
     }
 
-    /** Whether cryptsetup opened it from the header with this UUID. */
+    /** Whether cryptsetup opened the mapping from the header with this UUID. */
     public boolean isFrom(String luksUuid) {
         return uuid.startsWith(LUKS2 + AsciiCase.fold(luksUuid.replace("-", "")) + "-");
     }
 
-    /** Whether it was cut: an error table has no device below it. */
+    /** Whether the mapping was cut: an error table has no device below it. */
     public boolean isCut() {
         return devices.isEmpty();
     }
 
-    /** The UUID of the LUKS2 header that it was opened from. */
+    /** The UUID of the LUKS2 header from which cryptsetup opened the mapping; empty if it is no LUKS2 mapping. */
     public Optional<String> luksUuid() {
         var match = OPENED.matcher(uuid);
         return match.matches() ? Optional.of(match.replaceFirst("$1-$2-$3-$4-$5")) : Optional.empty();
     }
 
-    /** The name under which cryptsetup opened it. A rename of the mapping does not change it. */
+    /** The name under which cryptsetup opened the mapping; a rename does not change it. Empty if it is no LUKS2 mapping. */
     public Optional<String> openedAs() {
         var match = OPENED.matcher(uuid);
         return match.matches() ? Optional.of(match.group(6)) : Optional.empty();

@@ -41,7 +41,7 @@ public final class KernelMappings {
     }
 
     /**
-     * A device that the volume uses in addition to its own; empty if there is none.
+     * The kernel name of a device other than {@code path} that the mapping uses; empty if there is none.
      *
      * @param path the path of the device, or of an image file
      */
@@ -54,7 +54,7 @@ public final class KernelMappings {
         return OwnDevice.of(host, path);
     }
 
-    /** Whether a mapping with this name is directly below the other one. */
+    /** Whether a mapping with this name is directly below the given mapping. */
     public boolean isBelow(KernelMapping mapping, String name) {
         return mapping.devices().stream()
                 .anyMatch(device -> text(host.at("/sys/block/" + device), NAME).equals(name));

@@ -50,7 +50,7 @@ final class MappingFile {
         return new MappingFile(devices);
     }
 
-    /** A path, or {@code serial:} and a serial number. */
+    /** A path, or {@code serial:} and a serial number; empty if no line names the disk. */
     Optional<String> find(PlannedDisk disk) {
         return Optional.ofNullable(devices.get("disk:" + disk.id()))
                 .or(() -> Optional.ofNullable(devices.get(disk.name())));

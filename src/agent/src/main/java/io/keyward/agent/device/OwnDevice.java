@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The device of a disk, identified by the kernel's device numbers. Names and links in /dev may change after a volume is opened.
  * The kernel's tables contain the numbers.
  *
- * @param numbers the numbers, such as {@code 8:32}. An image file has the numbers of each loop device on it
+ * @param numbers the numbers, such as {@code 8:32}; for an image file, those of all loop devices that it backs
  */
 public record OwnDevice(Set<String> numbers) {
 
@@ -60,7 +60,7 @@ public record OwnDevice(Set<String> numbers) {
                 .isPresent();
     }
 
-    /** Whether the kernel's number is one of this device. */
+    /** True if this {@code major:minor} number belongs to the device. */
     public boolean has(String number) {
         return numbers.contains(number);
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What this machine knows about a change of the volume key from other sources than the header.
  *
- * @param waitingKey the new volume key in the token that waits until the header can be changed
+ * @param note the note about this change in the state folder
+ * @param waitingKey the digest of the new volume key, from the token that waits until the header can be changed
  * @param shownProgress the last progress in the progress file
  */
 record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKey, Optional<Progress> shownProgress) {

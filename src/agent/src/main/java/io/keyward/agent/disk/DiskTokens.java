@@ -37,7 +37,10 @@ public final class DiskTokens {
         return all;
     }
 
-    /** True if this token is the only one in the header, or if it waits because the header cannot be changed now. */
+    /**
+     * True if the header holds this token only and no token waits. While the header cannot be changed, it is enough that the
+     * token is in the header or waits.
+     */
     public boolean isSettled(String jws) {
         if (isLocked()) return all().contains(jws);
         return waiting().isEmpty() && List.copyOf(header().all().values()).equals(List.of(jws));
@@ -68,7 +71,7 @@ public final class DiskTokens {
         keepOnly(token.get());
     }
 
-    /** The volume key that the waiting token binds. It was checked before it was kept. */
+    /** The digest of the volume key in the waiting token, which was checked before it was stored; empty if no token waits. */
     Optional<String> waitingVolumeKey() {
         return waiting().flatMap(DiskTokens::volumeKey);
     }

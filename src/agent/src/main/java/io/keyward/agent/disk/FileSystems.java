@@ -35,7 +35,7 @@ public final class FileSystems {
         }
     }
 
-    /** True if the volume holds a complete file system. After a power cut, a file system can be incomplete. */
+    /** True if the volume holds a complete file system, or if the host makes its file systems itself. */
     public boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || mounts.isMounted(disk)) return true;
         return isMade(disk.volume().path());
@@ -48,7 +48,8 @@ public final class FileSystems {
                 || commands.run("blkid", "--probe", disk.volume().path()).exit() != BLKID_NOTHING_FOUND;
     }
 
-    // a file system that was mounted may hold data, and may be unclean after a power cut
+    // an ext4 file system that was ever mounted counts as complete: it may hold data, and fsck may report errors after
+    // a power cut
     boolean isMade(String path) {
         var type = commands.run(
                 "blkid", "--probe", "--usages", "filesystem", "--output", "value", "--match-tag", "TYPE", path);

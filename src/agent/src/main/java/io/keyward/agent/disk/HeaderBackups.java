@@ -76,13 +76,13 @@ public final class HeaderBackups {
         return TIME.parse(time, Instant::from);
     }
 
-    /** The file that was written last. */
+    /** The backup of the disk that was written last; empty if there is none. */
     public Optional<Path> latest(NodeDisk disk) {
         var files = files(disk);
         return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
     }
 
-    /** The latest backup that differs from what is on the device now. */
+    /** The latest backup that differs from what is on the device now; empty if there is none. */
     public Optional<Path> latestOther(NodeDisk disk) {
         return files(disk).stream().filter(file -> !isOnDevice(file, disk)).reduce((earlier, later) -> later);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
 
-    /** The beginning of the name of a file about a recovery that is not finished. */
+    /** The kind of the state file about an unfinished recovery, for {@link #stateFile}. */
     public static final String RECOVERY = "recover";
 
     private final NodeDisks disks;
@@ -33,7 +33,7 @@ public final class NodeDisk {
         this.luks = luks;
     }
 
-    /** The same disk with the header as it is now. Use it for several reads that must agree. Do not change it. */
+    /** This disk with its header as it is now, for several reads that must agree. Do not change the disk through it. */
     public NodeDisk snapshot() {
         return new NodeDisk(disks, plan, device, luks.snapshot());
     }
@@ -72,7 +72,7 @@ public final class NodeDisk {
         return new DiskTokens(commands, disks.state(), this);
     }
 
-    /** What the node notes about its unfinished or ended work on the disk. */
+    /** The note of unfinished or ended work on the disk; empty if there is none. */
     Optional<UnfinishedWork> note() {
         return disks.notes().find(this);
     }

@@ -26,8 +26,9 @@ public final class Opening {
     /**
      * The form of the header.
      *
-     * @throws UntrustedHeader if the agent writes no such header, if it has plain sectors and the agent encrypts none in
-     *     place, or if it is from the middle of a change of the volume key that is not under way
+     * @throws UntrustedHeader if the agent writes no such header, if the header has lost its token, if it declares plain
+     *     sectors and the agent is not encrypting the disk in place, or if it shows a change of the volume key that is not
+     *     under way
      */
     public HeaderForm requireTrusted(NodeDisk disk) {
         var changes = disks.volumeKeyChanges();
@@ -106,8 +107,8 @@ public final class Opening {
     }
 
     /**
-     * How the encryption of an opened volume by the kernel differs from what it must be; empty if it does not. The header need
-     * not be trusted.
+     * How the kernel's encryption of the opened volume differs from what it must be; empty if it does not differ, or if the
+     * volume is not open. The header need not be trusted.
      */
     public Optional<String> difference(NodeDisk disk) {
         if (disk.volume().state() != VolumeState.OPEN) return Optional.empty();

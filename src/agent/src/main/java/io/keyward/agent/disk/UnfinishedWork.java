@@ -15,7 +15,7 @@ import io.keyward.agent.text.AsciiCase;
  */
 public record UnfinishedWork(Phase phase, String device, String luksUuid, long bytes, String end) {
 
-    /** How far the work is. */
+    /** How far the work has got. */
     public enum Phase {
         /** The agent requests a token for the volume; nothing on the device was touched. */
         BIND,
@@ -43,7 +43,7 @@ public record UnfinishedWork(Phase phase, String device, String luksUuid, long b
         return phase == Phase.FORMAT;
     }
 
-    /** Whether it is about the formatting of this volume. */
+    /** Whether the note is about the formatting of this volume. */
     public boolean isFormatOf(String uuid) {
         return isFormat() && luksUuid.equals(uuid);
     }

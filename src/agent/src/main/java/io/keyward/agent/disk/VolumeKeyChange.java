@@ -9,14 +9,14 @@ import java.util.Optional;
  * encrypted.
  *
  * @param luksUuid the volume
- * @param from the digest of the old volume key in the header; empty if the machine that began it is lost
- * @param to the digest of the new one; empty until the header names it
+ * @param from the digest of the old volume key in the header; empty if this machine did not note the start of the change
+ * @param to the digest of the new volume key; empty until the header names it
  * @param reached how many bytes were under the new key when the agent looked last
  * @param ended true if all bytes are under the new key
  */
 record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> to, long reached, boolean ended) {
 
-    /** Written before the header is changed. */
+    /** The note that is written before the header is changed. */
     static VolumeKeyChange of(String luksUuid, String from) {
         return new VolumeKeyChange(luksUuid, Optional.of(from), Optional.empty(), 0, false);
     }
@@ -25,7 +25,7 @@ record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> 
         return new VolumeKeyChange(luksUuid, Optional.empty(), Optional.of(to), reached, false);
     }
 
-    /** True if the header belongs to this change and is not older than the last one that was seen. */
+    /** True if the header belongs to this change and is not older than the last header that was seen. */
     boolean isAt(HeaderForm form, long bytesDone) {
         if (ended) return false;
         if (to.isPresent()) return isTo(form) && bytesDone >= reached;

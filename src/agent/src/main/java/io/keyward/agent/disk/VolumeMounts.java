@@ -50,7 +50,7 @@ public final class VolumeMounts {
         for (var point : mounted(disk)) commands.require("umount", point);
     }
 
-    /** Detaches the mounts of the volume, including those in use. The file system ends when its last user ends. */
+    /** Unmounts the volume lazily, even if it is in use: the kernel keeps the file system until its last user ends. */
     public void detach(NodeDisk disk) {
         for (var point : mounted(disk)) commands.require("umount", "--lazy", point);
     }
@@ -68,7 +68,7 @@ public final class VolumeMounts {
         return !mounted(disk).isEmpty();
     }
 
-    /** Where the configuration wants the volume to be mounted. */
+    /** The configured mount point of the disk; empty if the host mounts the disk itself. */
     Optional<String> mountPoint(PlannedDisk disk) {
         var setting =
                 switch (disk.kind()) {

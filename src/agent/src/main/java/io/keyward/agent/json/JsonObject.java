@@ -81,7 +81,7 @@ public final class JsonObject {
         return findNumber(name).orElseThrow(() -> absent(name));
     }
 
-    /** An integer that fits a long; a number with a fraction or exponent is refused. */
+    /** An integer of at most 18 digits. A longer number, or one with a fraction or exponent, counts as another type. */
     public OptionalLong findNumber(String name) {
         var found = find(name, Long.class);
         return found.isPresent() ? OptionalLong.of(found.get()) : OptionalLong.empty();

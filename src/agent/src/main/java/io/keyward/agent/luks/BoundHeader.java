@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What a signed token says about the header that it is for. With another volume key, or with sectors of another size or in
  * another place, a header is not the one for which the installation signed.
  *
- * @param slots the node's own key slots: a digest of each by its number
+ * @param slots digests of the node's own key slots, by slot number
  * @param volumeKey digest of the volume key
  */
 public record BoundHeader(
@@ -41,14 +41,14 @@ public record BoundHeader(
                 && form.volumeKeys().contains(volumeKey);
     }
 
-    /** Whether all sectors have this volume key in the end, and the header has all these slots, perhaps with others. */
+    /** True if all sectors are or will be under this volume key, and the header has all these slots; it may have others. */
     public boolean describes(HeaderForm form) {
         return isOf(form)
                 && volumeKey.equals(form.volumeKey())
                 && form.slots().entrySet().containsAll(slots.entrySet());
     }
 
-    /** Numbers of the slots in the header that are none of these. */
+    /** Numbers of the key slots in the header that are not among these slots. */
     public List<Integer> foreignSlots(HeaderForm form) {
         return form.slots().entrySet().stream()
                 .filter(slot -> !slots.entrySet().contains(slot))

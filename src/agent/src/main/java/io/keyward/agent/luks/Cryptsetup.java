@@ -23,7 +23,7 @@ final class Cryptsetup {
 
     private static final List<String> KEY_ON_INPUT = List.of("--key-file=-", "--keyfile-size=" + ClearKey.DEK_BYTES);
 
-    // the death of the agent's process ends cryptsetup by SIGTERM, not by a broken pipe
+    // if the agent's process dies, cryptsetup gets SIGTERM and is not killed by a broken pipe
     private static final List<String> STOPPED_IN_ORDER =
             List.of("sh", "-c", "trap '' HUP PIPE; exec setpriv --pdeathsig TERM \"$@\"", "sh");
 
@@ -38,7 +38,7 @@ final class Cryptsetup {
         return checked(arguments, commands.run(line(List.of(arguments), false), List.of()));
     }
 
-    /** Runs an action without a key whose exit code is an answer. */
+    /** Runs an action without a key. Does not throw if the action fails: the caller reads the exit code. */
     CommandResult ask(String... arguments) {
         return commands.run(line(List.of(arguments), false), List.of());
     }

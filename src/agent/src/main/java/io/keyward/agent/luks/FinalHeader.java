@@ -50,7 +50,7 @@ final class FinalHeader {
         if (!opens) throw new LuksProblem.WrongKey("end of the encryption of " + path);
     }
 
-    // tried on a file, which gets no key
+    // cryptsetup reads the header from a file first; the file gets no key slots
     private void requireAccepted(HeaderCopies last) {
         try {
             var file = Files.createTempFile("keyward-header", ".img");

@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * what it describes: also sectors without encryption. So the agent opens no volume and gives out no key unless the header has
  * such a form.
  *
- * @param slots the key slots of {@code volumeKey}: the digest of each slot by its number
+ * @param slots digests of the key slots of {@code volumeKey}, by slot number
  * @param volumeKeys digests of the volume keys under which sectors are now, or will be
- * @param volumeKey the one of {@code volumeKeys} under which all sectors are in the end
- * @param dataOffset where the encrypted data starts in the end, in bytes
+ * @param volumeKey the one of {@code volumeKeys} under which all sectors are once the encryption is complete
+ * @param dataOffset where the encrypted data starts once the encryption is complete, in bytes
  */
 public record HeaderForm(
         Stage stage,

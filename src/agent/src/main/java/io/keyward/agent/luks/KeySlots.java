@@ -55,7 +55,7 @@ public final class KeySlots {
     /**
      * Destroys these slots. A slot that has changed since it was listed, or that opens with the DEK, stays.
      *
-     * @param slots the listed slots: the number and the content of each
+     * @param slots digests of the listed slots, by slot number
      * @throws LuksProblem.WrongKey if no slot opens with the DEK; none is destroyed then
      */
     public void remove(SortedMap<Integer, String> slots, ClearKey kept) {

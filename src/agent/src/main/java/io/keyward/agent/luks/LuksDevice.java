@@ -4,6 +4,7 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class LuksDevice {
 
     public String path() {
         return path;
+    }
+
+    /** True for an image file, false for a block device. */
+    boolean isImageFile() {
+        return Files.isRegularFile(Path.of(path));
     }
 
     /** Whether one of the two copies of a LUKS2 header can be read. */

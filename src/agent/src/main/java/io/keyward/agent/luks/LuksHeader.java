@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * What a LUKS2 header says, none of it authenticated.
  *
- * @param slots numbers of the key slots that hold a passphrase
+ * @param slots numbers of the key slots that hold a volume key
  * @param tokens texts of the tokens of type {@value #TOKEN_TYPE} by token number
  * @param reencrypting true while sectors are being encrypted in place or under a new volume key
  * @param dataOffset where the encrypted data starts, in bytes; -1 while sectors are being encrypted in place

@@ -47,7 +47,7 @@ public final class LuksVolume {
     }
 
     /**
-     * Opens the volume. Does nothing if the volume is open already.
+     * Opens the volume. Does nothing if the volume is already open, suspended or cut.
      *
      * @param form the form of the header; the caller trusts the header
      * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
@@ -106,6 +106,20 @@ public final class LuksVolume {
      */
     public void requireNotBeingEncrypted() {
         if (isBeingEncrypted()) throw new LuksProblem.StillEncrypting(name);
+    }
+
+    /**
+     * cryptsetup cannot see whether an image file is opened. It would encrypt the sectors behind the opened volume, which still
+     * writes with the former key.
+     *
+     * @throws LuksProblem.DeviceBusy if the device is an image file and the volume is opened
+     */
+    public void requireNotOpenedFromImage(LuksDevice device) {
+        if (device.isImageFile() && state() != VolumeState.CLOSED) {
+            throw new LuksProblem.DeviceBusy(
+                    "encryption of the sectors of %s".formatted(device.path()),
+                    "volume %s is opened from this image file".formatted(name));
+        }
     }
 
     private boolean isBeingEncrypted() {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of a mapping in the kernel, changed by dmsetup. It waits neither for udev, which may wait for the same device, nor
- * for the header, which cryptsetup would read.
+ * Changes the table of a mapping in the kernel with dmsetup. It does not wait for udev, which may wait for the same device, and
+ * it does not read the header, as cryptsetup would.
  */
 public final class MappedTable {
 
@@ -19,14 +19,14 @@ public final class MappedTable {
     private final String name;
     private final long sectors;
 
-    /** @param sectors its size in units of 512 bytes */
+    /** @param sectors the size of the mapping in units of 512 bytes */
     public MappedTable(Commands commands, String name, long sectors) {
         this.commands = commands;
         this.name = name;
         this.sectors = sectors;
     }
 
-    /** Whether all of it is encrypted by one key of the kernel. */
+    /** Whether the kernel encrypts all sectors of the mapping under one key. */
     public boolean isCryptAlone() {
         var lines = table();
         return lines.size() == 1 && lines.get(0).matches("0 \\d+ crypt .*");

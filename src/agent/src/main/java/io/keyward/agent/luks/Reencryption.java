@@ -2,8 +2,6 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +121,7 @@ public final class Reencryption {
         arguments.addAll(List.of("reencrypt", "--resume-only"));
         arguments.addAll(FEW_AT_ONCE);
         if (tellsProgress()) arguments.addAll(List.of("--progress-json", "--progress-frequency", "1"));
-        if (isImageFile()) arguments.add("--force-offline-reencrypt");
+        if (device.isImageFile()) arguments.add("--force-offline-reencrypt");
         arguments.add(device.path());
         cryptsetup.run(dek, arguments, timeout, line -> Progress.read(line).ifPresent(progress));
     }
@@ -148,11 +146,6 @@ public final class Reencryption {
 
     private ReencryptionMetadata metadata() {
         return new ReencryptionMetadata(device.metadata());
-    }
-
-    // cryptsetup cannot see whether an image file is opened; the agent's own volumes on one are on a loop device
-    private boolean isImageFile() {
-        return Files.isRegularFile(Path.of(device.path()));
     }
 
     private boolean tellsProgress() {

@@ -67,7 +67,7 @@ record ReencryptionMetadata(JsonObject metadata) {
 
     /**
      * The number of bytes at the start of the device that are under the new key or were being encrypted; {@link Long#MAX_VALUE}
-     * if no encryption runs.
+     * if these are all bytes, or if no encryption runs.
      */
     long bytesDone() {
         var last = digestsOf(ofFlag("backup-final"));
@@ -90,7 +90,7 @@ record ReencryptionMetadata(JsonObject metadata) {
                 .toList();
     }
 
-    /** The numbers of the slots that hold a key of no segment. */
+    /** The numbers of the key slots whose volume key no segment uses. */
     Set<String> unboundSlots() {
         return entries(DIGESTS, digest -> digest.texts(SEGMENTS).isEmpty()).values().stream()
                 .flatMap(digest -> digest.texts(KEY_SLOTS).stream())

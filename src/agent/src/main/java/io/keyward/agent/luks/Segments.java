@@ -17,7 +17,7 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
     private static final String IN_WORK = "in-reencryption";
     private static final Set<String> FLAGS = Set.of(FINAL, "backup-previous", "backup-moved-segment", IN_WORK);
 
-    /** The segment that covers all sectors in the end. */
+    /** The segment that covers all sectors once the encryption is complete. */
     record Last(int number, int sectorSize, long offset) {}
 
     void requireForm() {

@@ -12,7 +12,7 @@ import java.nio.channels.FileLock;
 
 /**
  * Keeps two processes of the agent, such as the watch and a command, from changing the same disk at the same time. The kernel
- * releases it when the process ends, even when it is killed.
+ * releases the lock when the process ends, even if the process is killed.
  */
 final class DiskLock implements AutoCloseable {
 

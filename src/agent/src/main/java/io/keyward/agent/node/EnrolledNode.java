@@ -114,7 +114,7 @@ public final class EnrolledNode {
         }
     }
 
-    /** Why the pins of the last plan were refused; the older pins then stay valid. */
+    /** Why the pins of the last plan were refused, so that the older pins stay valid; empty if they were not refused. */
     public Optional<UntrustedText> refusedPins() {
         return refusedPins;
     }

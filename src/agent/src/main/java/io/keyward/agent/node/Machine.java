@@ -33,7 +33,7 @@ public final class Machine {
 
     private static final System.Logger LOG = System.getLogger(Machine.class.getName());
 
-    /** How long the metadata service may keep a document. */
+    /** How long to repeat an enrolment while the metadata service returns an earlier document. */
     private static final Duration EARLIER_DOCUMENT = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

@@ -57,7 +57,7 @@ public final class Procedures {
         return steps;
     }
 
-    /** Does the work while no other process of the agent works on the disk; waits for one that does. */
+    /** Does the work under the lock of the disk. Waits while another process of the agent works on the disk. */
     public <T> T alone(PlannedDisk disk, Supplier<T> work) {
         try (var lock = DiskLock.take(machine.state(), disk)) {
             return work.get();
@@ -136,7 +136,7 @@ public final class Procedures {
      * the DEK of the server is known to open the disk before a slot of another DEK is destroyed.
      *
      * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
-     * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server keeps another DEK
+     * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server's DEK opens no key slot
      */
     public SignedToken currentToken(NodeDisk disk) {
         var token = token(disk);
@@ -194,6 +194,7 @@ public final class Procedures {
     public void reencrypt(PlannedDisk planned, Consumer<Progress> progress) {
         var disk = disks.get(planned);
         disk.volume().requireNotBeingEncrypted();
+        disk.volume().requireNotOpenedFromImage(disk.luks());
         try (var dek = node.unwrap(token(disk).dek())) {
             var reencryption = disks.reencryption(disk);
             if (!disk.luks().header().reencrypting()) {

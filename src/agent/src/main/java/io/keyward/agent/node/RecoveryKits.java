@@ -62,7 +62,7 @@ public final class RecoveryKits {
         state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", versions)));
     }
 
-    /** The newest kit of the disk in any of the pinned vaults. */
+    /** The newest kit of the disk in the first pinned vault that has one; empty if none has. */
     public Optional<RecoveryKit> find(String disk) {
         return vaultHosts.stream()
                 .map(host -> secrets.find(secret(host, disk)))
@@ -71,7 +71,7 @@ public final class RecoveryKits {
                 .map(text -> RecoveryKit.read(JsonObject.parse(text)));
     }
 
-    /** The versions that can still be read, for heartbeats; asks no vault. */
+    /** The stored versions, for heartbeats; a deleted one has a purge date. Calls no vault. */
     public List<RecoveryKitReport> reports() {
         return read().members().keySet().stream()
                 .flatMap(disk -> versions(disk).stream().map(version -> report(disk, version)))

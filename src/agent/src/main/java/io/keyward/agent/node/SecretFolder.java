@@ -38,7 +38,7 @@ final class SecretFolder {
     /**
      * Makes the folder if it is missing.
      *
-     * @throws IOException if a copy of a disk, or another user, could have what is in the folder
+     * @throws IOException if the folder is not in memory, or another user may be able to enter it
      */
     void require() throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) make();

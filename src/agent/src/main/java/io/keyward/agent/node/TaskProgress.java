@@ -12,7 +12,7 @@ import io.keyward.agent.state.StateProblem;
 import io.keyward.agent.wire.DiskStatus;
 import java.util.Optional;
 
-/** How far the encryption of a disk is: the command that encrypts writes it, the watch reports it. */
+/** How far the encryption of a disk has got: the command that encrypts writes it, the watch reports it. */
 public final class TaskProgress {
 
     private static final System.Logger LOG = System.getLogger(TaskProgress.class.getName());

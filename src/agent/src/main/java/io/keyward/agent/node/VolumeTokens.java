@@ -9,8 +9,8 @@ import io.keyward.agent.plan.PlannedDisk;
 import java.util.Optional;
 
 /**
- * Gets the tokens of volumes that are sealed. If the device holds another volume of this disk, that volume is about to be lost.
- * Only a signed order of Keyward permits that, and not the operator of the machine.
+ * Gets the tokens of volumes that are being sealed. If the device holds another volume of this disk, that volume is about to be
+ * lost. Only a signed order of Keyward permits that; the operator of the machine cannot.
  */
 final class VolumeTokens implements TokenSource {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param pins a signed document with newer signing keys and vault hosts
  * @param successors documents that lead from a signing key to later ones, in no order
- * @param cloned true if Keyward has noticed that two machines use this node's key, and changes nothing for either of them
+ * @param cloned true if Keyward has noticed that two machines use this node's key, and therefore changes nothing for either
  */
 public record Plan(
         long serial,

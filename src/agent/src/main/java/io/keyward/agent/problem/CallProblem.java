@@ -28,7 +28,7 @@ public abstract sealed class CallProblem extends RuntimeException permits Refusa
         return code;
     }
 
-    /** How long the other side asks to wait. */
+    /** How long the other side asks to wait; empty if it does not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

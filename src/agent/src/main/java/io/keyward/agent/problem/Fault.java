@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The other side gave no usable answer: silence, 401, 429, 5xx, DNS or TLS trouble. Trying again may help. */
 public final class Fault extends CallProblem {
 
-    /** The code of a vault that answers 429, perhaps without saying how long to wait. */
+    /** The code of a vault's answer 429, which may lack a {@code Retry-After}. */
     public static final String THROTTLED = "VaultThrottled";
 
     private static final long serialVersionUID = 1L;

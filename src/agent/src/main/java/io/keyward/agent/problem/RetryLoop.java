@@ -37,8 +37,8 @@ public final class RetryLoop implements AutoCloseable {
     }
 
     /**
-     * Returns the result of the work. Throws its last failure if the time is over, this is closed, or the work must not be
-     * repeated.
+     * Returns the result of the work. Throws the last failure of the work if the time is over, the loop is closed, or the work
+     * must not be repeated.
      */
     public <T> T run(Supplier<T> work, Predicate<RuntimeException> repeatable) {
         var pauses = new RetryPauses(limit, busy, longestPause, caller, clock.instant());
@@ -55,7 +55,7 @@ public final class RetryLoop implements AutoCloseable {
         }
     }
 
-    // false if this was closed
+    // false if the loop was closed
     private boolean waited(Duration pause) {
         try {
             return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Reads what a command prints in a thread of its own, so that a full pipe never stops the command. */
+/** Reads the output of a command in a separate thread, so that a full pipe never blocks the command. */
 final class CapturedText {
 
     private static final int LIMIT = 4 * 1024 * 1024;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * The key file of one volume, as a socket. Only root can connect, and reads the 32 bytes of the DEK, or nothing if there is no
- * key. Each volume has its own socket, because JDK 17 cannot see the name in the peer's address.
+ * key. Each volume has its own socket, because JDK 17 cannot read the name of the volume from the peer's address.
  */
 public final class KeySocket implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package io.keyward.agent.text;
 
 /**
- * Compares names of Azure without the case of the letters A to Z. Every other character is compared by its code point: {@code
- * ſ} is no {@code s}. This is the only comparison without case in the agent.
+ * Compares names of Azure, ignoring the case of the letters A to Z. Every other character is compared by its code point: {@code
+ * ſ} is no {@code s}. All other comparisons in the agent are exact.
  */
 public final class AsciiCase {
 

@@ -116,7 +116,7 @@ public final class PinnedKeys {
         if (!keys.containsKey(kid)) throw UntrustedText.retired();
     }
 
-    // the watch asks again and again for the same tokens, and a verification is long work for code that is not compiled
+    // the watch checks the same tokens again and again, and a verification is slow while the JVM interprets the code
     private void requireSignature(PublicKey key, String[] parts) throws GeneralSecurityException {
         var text = String.join(".", parts);
         if (intact.contains(text)) return;

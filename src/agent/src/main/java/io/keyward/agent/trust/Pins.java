@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * gives the first pins; each later version is signed by a key of the pins before it.
  *
  * @param issuedAt epoch seconds of the signed document; 0 for the pins of the enrolment
- * @param formerKeys keys of earlier pins that these lack, as a JSON Web Key Set
+ * @param formerKeys keys of earlier pins that are no longer pinned, as a JSON Web Key Set
  */
 public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedAt, JsonObject formerKeys) {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Takes the value of a JSON response out of its bytes, without a {@code String}: it is a clear key, and strings cannot be
- * wiped. It knows as much of JSON as it needs to tell the member from an equal text elsewhere.
+ * Extracts one member of a JSON response from its bytes, without a {@code String}: the member is a clear key, and strings
+ * cannot be wiped. It parses only as much JSON as it needs to tell the member's name from an equal text elsewhere.
  */
 final class ClearValue {
 

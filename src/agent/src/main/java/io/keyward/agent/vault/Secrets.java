@@ -35,7 +35,7 @@ public final class Secrets {
     /**
      * One version of a secret.
      *
-     * @param id with the version
+     * @param id the id of the secret, with the version
      */
     public record Version(String id, Instant createdAt) {}
 

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 
-/** The customer's vault: it holds the private key, so that only it unwraps DEKs. A clear DEK never becomes a text here. */
+/** The customer's vault. Only it unwraps DEKs, because it holds the private key. A clear DEK never becomes a String here. */
 public final class Vault {
 
     private final VaultCalls calls;
@@ -27,7 +27,7 @@ public final class Vault {
         this.calls = new VaultCalls(http, identity, pinnedHosts);
     }
 
-    /** Gets a token for the pinned vaults, which the calls that follow share. */
+    /** Gets the access tokens for the pinned vaults in advance. Later calls share them. */
     public void fetchIdentityToken() {
         calls.fetchTokens();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * One disk as the watch sees it: the plan, and what the watch has found.
  *
  * @param token the valid token in the header; empty if the node trusts none
- * @param settled false if an interrupted update has left an older token beside it
+ * @param settled false if an interrupted update has left an older token beside the valid one
  * @param bound false if the token was not signed for the header as it is
  * @param alerts what is wrong with the disk
  */

@@ -42,8 +42,8 @@ final class DiskViews {
     }
 
     /**
-     * Works on the disks. Returns whether the work on some disk ended with a change. Work that takes long continues during the
-     * next rounds.
+     * Works on the disks. Returns true if the work on at least one disk has ended and returned true. Work that takes long
+     * continues during the next rounds.
      *
      * @param part the name under which a failure is reported, with the id of the disk
      */

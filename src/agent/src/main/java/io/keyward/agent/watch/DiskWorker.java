@@ -45,7 +45,7 @@ final class DiskWorker {
         this.clock = clock;
     }
 
-    /** What the last work on the disk failed with. */
+    /** Why the last work on the disk failed; empty if it succeeded. */
     Optional<Problem> problem(String disk) {
         return Optional.ofNullable(problems.get(disk));
     }
@@ -127,8 +127,8 @@ final class DiskWorker {
     // a server of an earlier version signs no headers
     private void bindToken(DiskView disk) {
         nextBindings.put(disk.planned().id(), clock.instant().plus(BINDING_PAUSE));
-        var header = procedures.disks().get(disk.planned());
-        procedures.tokenUpdate().fetch(header, disk.token().orElseThrow().dek());
+        var nodeDisk = procedures.disks().get(disk.planned());
+        procedures.tokenUpdate().fetch(nodeDisk, disk.token().orElseThrow().dek());
     }
 
     private void renewHeader(PlannedDisk disk) {
@@ -138,12 +138,12 @@ final class DiskWorker {
     }
 
     private void updateToken(DiskView disk) {
-        var header = procedures.disks().get(disk.planned());
+        var nodeDisk = procedures.disks().get(disk.planned());
         var update = procedures.tokenUpdate();
         disk.currentToken()
                 .ifPresentOrElse(
-                        token -> update.apply(header, token),
-                        () -> update.fetch(header, disk.planned().dek().orElseThrow()));
+                        token -> update.apply(nodeDisk, token),
+                        () -> update.fetch(nodeDisk, disk.planned().dek().orElseThrow()));
     }
 
     private void keepKit(DiskView disk) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tries from time to time whether the header of each disk would open it after a reboot, and raises an alert if it would not:
+ * Tries from time to time whether the header of each disk would open the disk after a reboot, and raises an alert if not:
  * while the volume is open, its data can still be copied away. If the vault does not unwrap now, the attempt says nothing about
  * the header.
  */
@@ -44,7 +44,7 @@ final class HeaderProbe {
         return List.copyOf(alerts.values());
     }
 
-    /** Whether it is time to {@link #check} each of the disks. */
+    /** Whether the caller has to {@link #check} each of the disks now. Forgets the alerts of other disks. */
     boolean isDue(List<DiskView> disks) {
         alerts.keySet()
                 .retainAll(disks.stream().map(disk -> disk.planned().id()).toList());

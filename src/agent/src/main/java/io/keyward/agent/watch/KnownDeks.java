@@ -95,7 +95,7 @@ final class KnownDeks {
                 .toList();
     }
 
-    /** The wrapping of an opened volume that no planned disk has. */
+    /** The known wrapped DEKs of an opened volume that belongs to no disk of the plan. */
     List<WrappedDek> of(OwnVolume volume) {
         return byDisk.values().stream()
                 .filter(known -> volume.mapping().isFrom(known.luksUuid()))

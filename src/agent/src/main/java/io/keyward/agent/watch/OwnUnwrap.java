@@ -38,7 +38,11 @@ final class OwnUnwrap {
         return worst;
     }
 
-    /** The DEK, which the caller closes, by the first of these wrappings that the vault unwraps. */
+    /**
+     * The clear DEK, which the caller closes, from the first of these wrapped DEKs that the vault unwraps.
+     *
+     * @throws CallProblem if the vault unwraps none of them
+     */
     ClearKey first(List<WrappedDek> deks) {
         CallProblem failure = null;
         for (var dek : deks) {
@@ -51,7 +55,7 @@ final class OwnUnwrap {
         throw failure == null ? new Fault("WrappingUnreadable", "the node knows no wrapped DEK") : failure;
     }
 
-    // an older wrapping that the vault refuses does not count beside a newer one that it unwraps
+    // a refusal of one wrapped DEK does not count if the vault unwraps another one of the same subject
     private UnlockReport best(List<WrappedDek> deks, Map<String, UnlockReport> tried) {
         var results = deks.stream()
                 .map(dek -> tried.computeIfAbsent(dek.keyId(), key -> unwrapped(dek)))

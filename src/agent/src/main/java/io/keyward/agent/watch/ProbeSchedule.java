@@ -22,7 +22,7 @@ final class ProbeSchedule {
         this.next = clock.instant().plusMillis((long) (random.nextDouble() * pause.toMillis()));
     }
 
-    /** Whether it is time. If so, the next time is a pause later. */
+    /** Whether an attempt is due now. If so, the next one is due a pause later. */
     boolean isDue() {
         var now = clock.instant();
         if (now.isBefore(next)) return false;

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the customer took the key away for longer than the grace policy allows. Only the node's own unwrap, refused by the
- * vault, can begin it: a fault changes nothing. While Keyward answers, it must see the refusal too; if Keyward is out of
- * reach, the node's own unwrap and the last policy decide. One unwrap that works ends it.
+ * Whether the customer took the key away for longer than the grace policy allows. A revocation begins only if the vault refuses
+ * the node's own unwrap: a fault changes nothing. While Keyward answers, it must see the refusal too; if Keyward is out of
+ * reach, the node's own unwrap and the last policy decide. One unwrap that works ends the revocation.
  *
  * @param since when the node's own unwrap was first refused; empty if the last one worked
  * @param order what happens to the volumes; it only becomes more severe until an unwrap works

@@ -24,7 +24,7 @@ final class StartAttestation {
         this.proof = proof;
     }
 
-    /** Tries it, unless it succeeded or was refused before. */
+    /** Sends the proof, unless an earlier attempt succeeded or was refused, or there were too many attempts. */
     void attempt() {
         if (over) return;
         try {

@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * What the customer's key protects: a disk whose header has a token that the node trusts, an opened volume, or both.
  *
- * @param disk empty for a volume that no disk of the plan has
+ * @param disk empty for a volume that belongs to no disk of the plan
  * @param volume empty for a disk that is not open
- * @param deks the wrappings of its DEK, the most trusted first; none if the node knows none
+ * @param deks the known wrapped forms of the DEK, the most trusted first
  */
 record Subject(Optional<PlannedDisk> disk, Optional<OwnVolume> volume, List<WrappedDek> deks) {
 
@@ -31,7 +31,7 @@ record Subject(Optional<PlannedDisk> disk, Optional<OwnVolume> volume, List<Wrap
         return subjects;
     }
 
-    /** Whether its volume was taken out of use and has to come back with the key. */
+    /** Whether the volume was suspended or cut, and is to be restored when the key is back. */
     boolean isHeld() {
         var state = volume.map(OwnVolume::state).orElse(VolumeState.CLOSED);
         return switch (state) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /**
  * When the node tries an unwrap of its own. While all is well it does so rarely, because all nodes share the quota of the
- * vault. While Keyward is out of reach it does so more often. It does so at each heartbeat while Keyward sees a refusal, the
- * vault refused the node's last unwrap, or a volume is still suspended or cut.
+ * vault. While Keyward is out of reach, or after a fault, it does so more often. It does so at each heartbeat while Keyward
+ * sees a refusal, the vault refused the node's last unwrap, or a volume is still suspended or cut.
  *
  * @param quiet the pause while all is well
- * @param alone the pause while Keyward is out of reach
+ * @param alone the pause while Keyward is out of reach, or after an unwrap that ended with a fault
  */
 record UnwrapSchedule(Duration quiet, Duration alone) {
 

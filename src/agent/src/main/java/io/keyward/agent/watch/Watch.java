@@ -193,7 +193,7 @@ public final class Watch {
                 worker.problem(disk.planned().id()));
     }
 
-    // an opened volume is what the kernel says, even if its header is lost or its device is not found
+    // for an opened volume the state in the kernel counts, even if its header is lost or its device is not found
     private static String state(DiskView disk, List<OwnVolume> volumes) {
         var found = disk.report().state();
         return volumes.stream()

@@ -89,7 +89,7 @@ final class WatchFailures {
                 .orElse(List.of());
     }
 
-    /** The first failure in one line. */
+    /** The present failures, at most {@value #MAX_NAMED}, in one line; empty if there is none. */
     Optional<String> text() {
         var parts = impairments.entrySet().stream()
                 .map(part -> part.getKey() + ": " + part.getValue())

@@ -1,5 +1,5 @@
 /**
- * The lasting watch over a node: heartbeats, newer tokens, orders to erase, and revocation. Decisions are in small classes
- * without effects. It uses {@code node} and {@code wire}. Begin with {@link io.keyward.agent.watch.Watch}.
+ * The permanent watch over a node: heartbeats, newer tokens, orders to erase, and revocation. Decisions are in small classes
+ * without side effects. It uses {@code node} and {@code wire}. Begin with {@link io.keyward.agent.watch.Watch}.
  */
 package io.keyward.agent.watch;

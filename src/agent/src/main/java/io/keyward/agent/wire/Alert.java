@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Something on the node that an operator must look at.
  *
- * @param disk empty if it is about no disk
+ * @param disk the id of the disk; empty if the alert is about no disk
  */
 public record Alert(String code, Optional<String> disk, String message) {
 

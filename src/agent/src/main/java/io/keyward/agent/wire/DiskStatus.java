@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param state {@code absent}, {@code blank}, {@code sealed}, {@code open}, {@code suspended}, {@code cut} or {@code erased}
  * @param keyId the key version in the verified token of the header
  * @param serial the serial number of that token
- * @param inKernel true if the kernel has a mapping for the volume
+ * @param inKernel true if the kernel has a mapping of the volume that was made from the header on the disk
  */
 public record DiskStatus(
         String id,

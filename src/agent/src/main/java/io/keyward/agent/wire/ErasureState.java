@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What Keyward knows after an erasure receipt.
  *
- * @param until the purge date of the last readable recovery kit, if the kit keeps the erasure unconfirmed
+ * @param until the purge date of the last recovery kit; empty if there is no kit, or if a kit was not deleted
  */
 public record ErasureState(boolean confirmed, Optional<String> until) {
 

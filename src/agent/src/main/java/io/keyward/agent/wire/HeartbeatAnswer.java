@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * Keyward's answer to a heartbeat.
  *
- * @param planSerial grows with every change of the plan
+ * @param planSerial another number after every change of the plan
  * @param access what Keyward knows about the cluster's access to its key
  * @param suspend true if Keyward sees a refusal that outlasted the first period of the grace policy
  * @param cut true if Keyward sees a refusal that outlasted the second period of the grace policy
- * @param attest true if Keyward did not take the heartbeat for one of the node, because this boot is not attested
+ * @param attest true if this boot has to be attested first: Keyward did not store the heartbeat
  */
 public record HeartbeatAnswer(
         long planSerial, KeyAccess access, Optional<String> cause, boolean suspend, boolean cut, boolean attest) {

@@ -66,9 +66,9 @@ public final class KeywardClient {
     }
 
     /**
-     * Stores a new DEK in place of the old one. A repetition with the stored one succeeds.
+     * Stores a new DEK in place of the old one. Succeeds also if Keyward already stores the new DEK.
      *
-     * @param replaces ciphertext of the old one
+     * @param replaces ciphertext of the old DEK
      */
     public void newDek(String disk, WrappedDek dek, String replaces) {
         var body = JsonObject.empty()

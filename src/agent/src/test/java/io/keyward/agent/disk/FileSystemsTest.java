@@ -55,7 +55,7 @@ class FileSystemsTest {
         run("mkfs.ext4", "-q", "-F", node.image.toString());
     }
 
-    // behind the super block
+    // overwrites the blocks after the superblock
     private void destroyTables() throws IOException {
         var garbage = new byte[1024 * 1024];
         new Random(1).nextBytes(garbage);

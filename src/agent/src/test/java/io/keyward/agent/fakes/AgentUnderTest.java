@@ -94,7 +94,7 @@ public final class AgentUnderTest implements AutoCloseable {
         return client(() -> {});
     }
 
-    /** @param attestation what it does if Keyward says that the boot is not attested */
+    /** @param attestation is run if Keyward says that the boot is not attested */
     public KeywardClient client(Runnable attestation) {
         return new KeywardClient(calls(keyward.uri()), FakeKeyward.NODE, SENDER, attestation);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The device mapper of a kernel: a tree of files as sysfs shows it, and a program {@code dmsetup} that changes the tree and
- * notes its calls. Other tests show on a real kernel what it does with the volumes.
+ * notes its calls. Other tests run the same procedures on a real kernel.
  */
 public final class FakeKernel {
 

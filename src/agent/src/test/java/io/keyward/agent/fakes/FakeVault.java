@@ -25,7 +25,7 @@ public final class FakeVault extends FakeServer {
         super(true);
     }
 
-    /** A new key version; gives its identifier. */
+    /** Makes a new key version and returns its identifier. */
     public String createKey(String name) {
         var path = "/keys/%s/%032x".formatted(name, keys.size() + 1);
         keys.put(path, TestKeys.rsa(keys.size()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A header in which one thing is not as the agent writes it is not trusted. */
+/** A header is not trusted if one of its members differs from what the agent writes. */
 class AlteredHeaderFormTest {
 
     @TempDir

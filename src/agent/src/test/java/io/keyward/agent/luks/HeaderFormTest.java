@@ -30,7 +30,7 @@ class HeaderFormTest {
     @BeforeEach
     void format() throws IOException {
         device = ImageFile.device(folder);
-        device.format(dek, UUID.randomUUID().toString(), "7"); // cryptsetup locks the UUID
+        device.format(dek, UUID.randomUUID().toString(), "7"); // a new UUID, because cryptsetup locks it
         metadata = EditedHeader.metadata(folder.resolve("disk.img"));
     }
 

@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class KilledCryptsetup {
 
     /**
-     * The write of the last sectors of a small image. Before it: two versions of the header with two copies of three writes
-     * each, and the checksums of the sectors.
+     * The number of the write of the last sectors of a small image. Before it, cryptsetup writes two versions of the header,
+     * each as two copies with three writes a copy, and the checksums of the sectors.
      */
     public static final int WRITE_OF_SECTORS = 14;
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * cryptsetup is killed at each of its writes from the last sectors on, while it encrypts a disk under a new volume key: strace
- * kills it.
+ * While cryptsetup encrypts a disk under a new volume key, strace kills it at each write from that of the last sectors on.
  */
 @Tag("campaign")
 class KilledVolumeKeyChangeTest {

@@ -8,10 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The real cryptsetup without its benchmark. Each encryption of sectors makes a digest of a volume key, and cryptsetup first
- * computes for half a second how much stretching this processor can do. No option leaves that out, and the digest of a random
- * key needs no stretching. strace makes the first attempt of the benchmark look so long that it is the last one.
+ * measures for half a second how many PBKDF2 iterations this processor can do. No option turns that off, and the digest of a
+ * random key needs no stretching. strace makes the first attempt of the benchmark look so long that it is the last one.
  *
- * <p>A new header gets an area of 2 MiB for key slots, and its data where it always is. cryptsetup would fill the 16 MiB
+ * <p>A new header gets an area of 2 MiB for key slots; the data starts at the usual offset. cryptsetup would fill the 16 MiB
  * before the data with random bytes, which took a seventh of the processor time of all tests of the agent.
  */
 final class QuickCryptsetup {

@@ -121,7 +121,7 @@ class ReencryptionTest {
         }
     }
 
-    // the kernel kills a program that writes behind its limit
+    // the kernel kills a program that writes beyond its file size limit
     private static void killWhileSectorsAreWritten(Path file, ClearKey dek) {
         var line = List.of(
                 "prlimit",

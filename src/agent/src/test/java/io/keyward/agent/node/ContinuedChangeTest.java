@@ -117,7 +117,7 @@ class ContinuedChangeTest extends ChangingDisk {
         change();
         node.machine().state().delete(NOTE);
         showProgress("{\"task\":\"reencrypt\",\"done\":7388608,\"total\":8388608}");
-        node.procedures().disks().opening().requireTrusted(node.header()); // as each look of the watch does
+        node.procedures().disks().opening().requireTrusted(node.header()); // as each inspection by the watch does
 
         putBack(middle);
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The program that starts the agent keeps it out of swap, even if a user runs it. It sees a folder for the kernel's files, and
- * programs that say how they were called for Java and systemd.
+ * The launch script keeps the agent out of swap, even if a user runs it. In the tests a folder takes the place of the kernel's
+ * files, and scripts that print their arguments take the place of Java and systemd.
  */
 class LauncherTest {
 

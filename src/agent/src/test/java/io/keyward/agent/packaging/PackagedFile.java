@@ -34,7 +34,7 @@ final class PackagedFile {
                 .collect(Collectors.toMap(words -> words[1], words -> words[0]));
     }
 
-    /** Skips the test without this program, or fails it where everything must run, as tests on a real kernel do. */
+    /** If this program is missing, skips the test, or fails it if {@code KEYWARD_KERNEL_REQUIRED} is {@code true}. */
     static void needs(String program) {
         if (Files.exists(Path.of(program))) return;
         if ("true".equals(System.getenv("KEYWARD_KERNEL_REQUIRED"))) {

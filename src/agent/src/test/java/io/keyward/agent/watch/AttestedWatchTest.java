@@ -6,7 +6,7 @@ import io.keyward.agent.fakes.FakeServer.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The watch of a node of which Keyward demands an attested document in each boot. */
+/** The watch of a node from which Keyward demands an attested document in each boot. */
 class AttestedWatchTest extends WatchedDisk {
 
     @BeforeEach

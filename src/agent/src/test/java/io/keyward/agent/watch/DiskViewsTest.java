@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Work on one disk that fails in a way that nobody expected is reported, and ends with its next success. */
+/** An unexpected failure of the work on a disk is reported until the work succeeds. */
 class DiskViewsTest extends WatchedDisk {
 
     private static final String PART = "work on disk ";

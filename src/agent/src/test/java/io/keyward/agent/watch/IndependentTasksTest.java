@@ -141,7 +141,7 @@ class IndependentTasksTest {
         return works;
     }
 
-    // waits until all have come
+    // waits until all tasks have called it
     private static String meet(CountDownLatch all) {
         all.countDown();
         await(all);

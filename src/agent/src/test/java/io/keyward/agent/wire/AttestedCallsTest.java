@@ -13,7 +13,7 @@ import io.keyward.agent.state.NodeKey;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The calls of a node of which Keyward demands an attested document in each boot. */
+/** The calls of a node from which Keyward demands an attested document in each boot. */
 class AttestedCallsTest extends EnrolledClient {
 
     @Test

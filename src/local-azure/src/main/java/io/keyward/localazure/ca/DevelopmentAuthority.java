@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.bouncycastle.asn1.x500.X500Name;
 
 /**
- * The certificate authority of the local Azure. Its name constraints limit it to the loopback names of this machine, so
- * clients that trust it risk nothing else, although its key lies in a project folder.
+ * The certificate authority of the local Azure. Its private key lies in a project folder. Clients can trust it nevertheless,
+ * because its name constraints limit it to the loopback names of this machine.
  */
 record DevelopmentAuthority(KeyPair keys, X509Certificate certificate) {
 

@@ -20,7 +20,7 @@ public abstract class DataPlaneResource {
     @Context
     HttpServletRequest http;
 
-    /** Handles a request that names no version, and no object either if the name is empty. */
+    /** Handles a request that names no version. An empty name means that it names no object either. */
     protected Response handle(VaultOperation operation, String name, Function<RequestContext, JsonObject> handler) {
         return handle(operation, name, "", handler);
     }

@@ -81,8 +81,7 @@ public record Fields(JsonObject body, String errorCode) {
         return new Refusal(400, errorCode, message);
     }
 
-    // neither a fraction such as 2048.9 nor a number too large for the type is silently rounded to a whole number of
-    // the type
+    // a fraction such as 2048.9 or a number that is too large for the type is refused and not rounded
     private <N> Optional<N> whole(String name, Function<BigDecimal, N> exact) {
         try {
             return value(name, JsonNumber.class)

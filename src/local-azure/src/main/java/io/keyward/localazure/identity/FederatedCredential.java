@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 
 /**
  * An issuer, subject and audience that an identity trusts. A token with exactly these three logs in as the identity.
- * They are compared with case, as in Entra.
+ * The comparison is case-sensitive, as in Entra.
  *
  * @param principalId the principal id of the identity
  */

@@ -13,7 +13,7 @@ public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OctMaterial
     /** All members of the JSON Web Key, including the private ones, for the files of the vault. */
     JsonObject allFields();
 
-    /** The key size, on which the quota weight depends. */
+    /** The key size in bits, on which the quota weight depends. */
     int bits();
 
     /** Encrypts, decrypts, wraps or unwraps. The caller wipes the result. */

@@ -53,7 +53,7 @@ public final class KeyRing {
 
     /** Adds a new version of the same kind and size as the current one. */
     public LocalKey rotate(String name) {
-        // the key is generated before the lock is taken, because that takes long
+        // the key is generated before the lock is taken, because generating it takes long
         var successor = get(name).current().successor(clock.instant());
         return add(name, successor);
     }

@@ -83,7 +83,7 @@ public class AccessTokens {
     /**
      * The ID token that a client receives with the access token of a user; it is for the client itself.
      *
-     * @param nonce the client's own mark, by which it recognizes the answer to its request; null if it sent none
+     * @param nonce a value that the client chose and expects in the ID token; null if it sent none
      */
     public String idToken(TokenSubject user, String nonce) {
         var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());

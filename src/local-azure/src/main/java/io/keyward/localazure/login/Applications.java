@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The applications that log in with a secret: the client that all developers use, and the service principals of the directory.
- * The host itself has a system-assigned identity, which a token request for a managed identity means if it names none.
+ * The host itself has a system-assigned identity. A token request that names no identity gets its token.
  */
 @ApplicationScoped
 public class Applications {
@@ -54,7 +54,7 @@ public class Applications {
         return TokenSubject.ofApplication(HOST_OBJECT_ID, HOST_CLIENT_ID);
     }
 
-    /** True if the client must prove with a secret who it is. */
+    /** True if the client is an application that must authenticate with a secret. */
     boolean haveSecretOf(String client) {
         return AsciiCase.equal(clientId, client)
                 || principals.servicePrincipal(client).isPresent();

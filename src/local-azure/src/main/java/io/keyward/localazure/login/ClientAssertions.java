@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Authenticates identities by a federated assertion. One of the identity's federated credentials must match its issuer,
- * subject and audience. It must be valid now and signed with a key that the issuer publishes.
+ * Authenticates identities by a federated assertion. One of the identity's federated credentials must match the issuer,
+ * subject and audience of the assertion. The assertion must be valid now and signed with a key that its issuer publishes.
  */
 @ApplicationScoped
 class ClientAssertions {

@@ -4,17 +4,17 @@ import jakarta.json.JsonObject;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A way to get tokens at the token endpoint besides the credentials of an application. CDI finds all of them. */
+/** An OAuth grant of the token endpoint, except {@code client_credentials}. CDI finds all of them. */
 public interface Grant {
 
-    /** The values of {@code grant_type} that mean it. */
+    /** The values of {@code grant_type} that select this grant. */
     Set<String> types();
 
     /**
      * The token response.
      *
      * @param form returns the value of a form parameter, or null if it was not sent
-     * @throws LoginRefusal if the request gets no tokens
+     * @throws LoginRefusal if the request is refused
      */
     JsonObject issue(UnaryOperator<String> form);
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A user, group or service principal of the local directory, made by the control API.
+ * A user, group or service principal of the local directory, created through the control API.
  *
  * @param name the name; a user signs in with it
  * @param clientId the application id, with which a service principal signs in; empty for users and groups
  * @param secret the password of a user or the secret of a service principal
  * @param groups the object ids of the groups that it is a member of
- * @param appRoles the values of the application's roles that it has
+ * @param appRoles the values of the app roles that are assigned to it
  */
 public record LocalPrincipal(
         String name,
@@ -56,7 +56,7 @@ public record LocalPrincipal(
         appRoles = List.copyOf(appRoles);
     }
 
-    /** Ids and a secret that the request leaves out are made at random. */
+    /** Ids or a secret that the request leaves out are generated at random. */
     static LocalPrincipal read(String name, Fields request) {
         var kind = PrincipalKind.read(request);
         return new LocalPrincipal(

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class LoginAuthority {
 
-    /** A regular expression for a tenant in a path; it matches no first segment of another resource. */
+    /** A regular expression for the tenant at the beginning of a path. Paths of other resources do not begin with a match. */
     public static final String TENANT_SEGMENT = "[0-9a-fA-F-]{36}|common|organizations";
 
     private static final Set<String> ANY_TENANT = Set.of("common", "organizations");

@@ -187,12 +187,12 @@ public final class LoginRefusal extends RuntimeException {
                         .formatted(scope));
     }
 
-    /** The message without the number, for a page. */
+    /** The message without the AADSTS number, for a page. */
     public String text() {
         return getMessage().substring(getMessage().indexOf(' ') + 1);
     }
 
-    /** OAuth's code of the error. */
+    /** The OAuth error code. */
     public String error() {
         return error;
     }

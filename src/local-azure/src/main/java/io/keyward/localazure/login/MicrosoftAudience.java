@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Which audiences are services of Microsoft. Some claims are only in tokens for them. */
+/** Tells which audiences are services of Microsoft. Only tokens for these services have certain claims. */
 final class MicrosoftAudience {
 
     private static final List<String> DOMAINS = List.of(

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The users, groups and service principals of the local directory besides the client of all developers. */
+/** The users, groups and service principals of the local directory, without the client that all developers use. */
 @ApplicationScoped
 public class Principals {
 

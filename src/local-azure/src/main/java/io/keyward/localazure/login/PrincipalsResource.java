@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** Makes and removes the principals that can log in besides the client of all developers. */
+/** Creates and removes the principals of the local directory. The client that all developers use is not among them. */
 @Path("local/principals")
 @LocalAdmin
 @RequestScoped

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The token endpoint. An application logs in with its secret, and an identity with a federated assertion; users have the other
- * {@link Grant}s.
+ * The token endpoint. An application logs in with its secret, and an identity with a federated assertion. The {@link Grant}s
+ * are for users.
  */
 @ApplicationScoped
 class TokenEndpoint {

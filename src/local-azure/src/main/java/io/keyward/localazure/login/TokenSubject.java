@@ -11,10 +11,10 @@ import java.util.Set;
  */
 public record TokenSubject(String objectId, String applicationId, Map<String, Object> claims) {
 
-    /** The claim with the name for the login. */
+    /** The claim with the name that a user logs in with. */
     static final String NAME = "upn";
 
-    /** The resource ids of a managed identity and of its machine: Entra puts them only into tokens for Microsoft's services. */
+    /** The resource ids of a managed identity and of its machine. Entra puts them only into tokens for Microsoft's services. */
     private static final Set<String> FOR_MICROSOFT = Set.of("xms_mirid", "xms_az_rid");
 
     private static final int MAX_GROUPS = 200;
@@ -58,7 +58,7 @@ public record TokenSubject(String objectId, String applicationId, Map<String, Ob
         return visible;
     }
 
-    // Entra names at most 200 groups in a token; of more it says only that they can be read from Graph
+    // Entra names at most 200 groups in a token; if there are more, the token only says that Graph lists them
     private static Map<String, Object> memberships(LocalPrincipal principal) {
         var claims = new HashMap<String, Object>();
         if (principal.groups().size() > MAX_GROUPS) {

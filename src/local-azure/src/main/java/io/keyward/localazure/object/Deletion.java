@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The deletion of an object in a vault with soft delete. The object is first being deleted, then recoverable, and at last
- * purged, or it is recovered before that. Both transitions take no time unless the control API sets a transition time.
+ * The deletion of an object in a vault with soft delete. The object is first being deleted, then deleted and recoverable, and
+ * finally purged unless it is recovered before. Deleting and recovering take no time unless the control API sets a transition
+ * time.
  */
 public record Deletion(
         Instant deletedAt, Instant deletionCompletedAt, Instant purgedAt, Optional<Instant> recoveredAt) {

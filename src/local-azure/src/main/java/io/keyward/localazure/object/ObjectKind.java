@@ -18,7 +18,7 @@ public enum ObjectKind {
         return word;
     }
 
-    /** The word with which paths begin, and by which access policies name the kind. */
+    /** The first segment of paths, such as {@code keys}, and the name of the kind in access policies. */
     public String collection() {
         return collection;
     }

@@ -59,7 +59,7 @@ public final class VaultObjects<T extends VaultObject<T>> {
     }
 
     /**
-     * Stores what the function makes of the existing object, or of an empty value if there is none.
+     * Stores the result of the function. Its argument is the existing object, or empty if there is none.
      *
      * @throws ObjectRefusal 409 if the object is deleted or in transition
      */

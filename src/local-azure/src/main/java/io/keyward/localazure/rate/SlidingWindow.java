@@ -17,7 +17,7 @@ public final class SlidingWindow {
         this.length = length;
     }
 
-    /** The time until the weight fits below the limit; 0 if it fits now. */
+    /** The time until the weight can be spent without exceeding the limit: 0 if it can be spent now. */
     public long timeUntilFree(long weight, long limit, long now) {
         spent.headMap(now - length, true).clear();
         var excess = spent.values().stream().mapToLong(Long::longValue).sum() + weight - limit;

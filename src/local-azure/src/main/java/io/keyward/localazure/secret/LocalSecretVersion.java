@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One version of a secret: its value, what the customer says about it, and its attributes. */
+/** One version of a secret: its value, its content type, its attributes and its tags. */
 public record LocalSecretVersion(
         String id, String value, Optional<String> contentType, VersionAttributes attributes, JsonObject tags) {
 

@@ -6,8 +6,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 
 /**
- * What makes and reads JSON. {@link jakarta.json.Json} itself searches its implementation among the services of the server at
- * each call.
+ * The factories with which all JSON is built and read. {@link jakarta.json.Json} would look up its implementation at each call.
  */
 public final class JsonFactories {
 

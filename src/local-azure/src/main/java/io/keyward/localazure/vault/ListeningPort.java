@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
- * Waits until a port of this machine accepts connections. Open Liberty says that an endpoint is started before that if the
- * server is still about to open its first ports.
+ * Waits until a port of this machine accepts connections. While the server is starting, Open Liberty reports an endpoint as
+ * started before its port accepts connections.
  */
 final class ListeningPort {
 

@@ -63,11 +63,12 @@ public class VaultPorts {
     }
 
     /**
-     * Opens a port if it is closed. It accepts connections when this returns true, or later if the server still starts: Open
-     * Liberty then opens it together with the server's other ports.
+     * Opens a port if it is closed. Returns false if it cannot be opened, and logs why. If this returns true, the port accepts
+     * connections, or will do so as soon as the server has started: Open Liberty then opens it together with its other ports.
      *
-     * <p>Open Liberty is not asked to open a port that another process has. After a failed bind it may go on waiting for
-     * connections to that port, in the one thread that accepts those of all ports. Then the server accepts none for minutes.
+     * <p>This method does not ask Open Liberty to open a port that another process uses. After a failed bind, Open Liberty may
+     * keep waiting for connections to that port in the single thread that accepts the connections of all ports. The server then
+     * accepts no connections for minutes.
      */
     boolean open(int port) {
         var endpoint = "vault" + (port - first + 1);

@@ -55,7 +55,7 @@ public class Vaults {
         this.clock = clock;
     }
 
-    /** Opens the ports of all vaults that there are when the server starts, including the deleted ones. */
+    /** Opens the ports of all vaults that exist when the server starts, including the deleted ones. */
     public synchronized void openPorts(@Observes @Initialized(ApplicationScoped.class) Object started) {
         records().takenPorts().forEach(ports::open);
     }

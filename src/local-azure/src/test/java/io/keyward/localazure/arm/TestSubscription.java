@@ -72,7 +72,7 @@ public final class TestSubscription {
                 identities, credentials, vaults, accounts, new KeywardClusters(provider), subscription, authority);
     }
 
-    /** A subscription that has the group {@link #GROUP}. Nothing answers at the address of its Keyward. */
+    /** A subscription that has the group {@link #GROUP}. Its Keyward is not reachable. */
     public static TestSubscription withGroup(Path folder) throws IOException, GeneralSecurityException {
         var test = new TestSubscription(folder, URI.create("http://localhost:1"));
         test.putGroup(GROUP);

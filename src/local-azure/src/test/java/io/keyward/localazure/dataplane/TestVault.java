@@ -87,7 +87,7 @@ public final class TestVault {
         set(properties);
     }
 
-    /** The permissions are on objects of one kind, and there are none on the others. */
+    /** A vault on which the caller has these permissions on objects of one kind, and none on the other kind. */
     public static TestVault withPermissions(Path folder, ObjectKind kind, String permissions) {
         return withPermissions(folder, "'%s':[%s]".formatted(kind.collection(), permissions));
     }

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** The signing key of the authorities in tests. Making an RSA key for each test took half the time of this module's tests. */
+/** The signing key of the authorities in tests. Generating a key for each test took half the time of this module's tests. */
 public final class SharedSigningKey {
 
     private static final JsonObject STORED = make();
 
     private SharedSigningKey() {}
 
-    /** The key, stored in these documents like one that an earlier start has made. */
+    /** The key, stored in these documents as if an earlier start had generated it. */
     public static TokenSigningKey in(Documents documents) {
         documents.put(TokenSigningKey.COLLECTION, TokenSigningKey.NAME, STORED);
         return new TokenSigningKey(documents);

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Roles as Keyward would return them: its built-in roles, and the assignments that a test makes. */
 public final class TestRoles implements RoleSource {
 
-    /** The roles of Keyward, which its server has as a resource. */
+    /** The file with Keyward's built-in roles, a resource of the server module. */
     private static final Path BUILT_IN =
             Path.of("src/server/src/main/resources/io/keyward/authorization/built-in-roles.json");
 

@@ -19,7 +19,7 @@ final class TestEndpoints implements EndpointControl {
     private final Set<String> failing = new HashSet<>();
     private final Set<String> refusing = new HashSet<>();
 
-    /** Ports from 8501 on whose endpoints these are. */
+    /** The ports of these endpoints; the first one is 8501. */
     VaultPorts ports(int count) {
         return new VaultPorts(
                 server(),

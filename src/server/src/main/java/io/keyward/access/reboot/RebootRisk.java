@@ -8,18 +8,18 @@ import java.util.Set;
  * Why a node could not unlock its disks if it rebooted now.
  *
  * @param reported true if a machine has reported as this node
- * @param encrypted true if it has reported a disk that it would have to unlock
- * @param reasons empty if it could unlock them
+ * @param encrypted true if the node reported a disk that it would have to unlock
+ * @param reasons why it could not unlock its disks; empty if it could
  */
 public record RebootRisk(Node node, boolean reported, boolean encrypted, List<Reason> reasons) {
 
     static final String NOT_REPORTED = "NotReported";
     static final String KEY_NOT_PROBED = "KeyNotProbed";
 
-    /** The reasons for which nothing is known yet, in place of a reason to expect locked disks. */
+    /** The codes of reasons that only say that something is not known yet. */
     private static final Set<String> UNKNOWN = Set.of(NOT_REPORTED, KEY_NOT_PROBED);
 
-    /** What would happen. */
+    /** What a reboot would lead to. */
     public enum Verdict {
         /** The node could not unlock a disk. */
         LOCKED,

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Which nodes could not unlock their disks if they rebooted now. A node unlocks a disk with the key version that the header of
- * the disk names, so this version decides, and not the one under which Keyward has the DEK. No vault is called: the results of
- * the watch are used.
+ * the disk names, so this version decides, not the one that wraps the DEK that Keyward stores. No vault is called: the results
+ * of the watch are used.
  */
 @Stateless
 public class RebootRisks {
@@ -36,7 +36,7 @@ public class RebootRisks {
     @Inject
     KeyAccesses accesses;
 
-    /** The risk of each current node, with a fixed number of queries and one for each key version. */
+    /** The risk of each current node, in a fixed number of queries plus one for each key version. */
     public List<RebootRisk> of(Cluster cluster) {
         var byNode = disks.of(cluster.id()).stream().collect(groupingBy(Disk::node));
         var ofNodes = reports.nodesOf(cluster.id());

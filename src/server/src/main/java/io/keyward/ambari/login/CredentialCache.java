@@ -43,7 +43,10 @@ final class CredentialCache {
         this.key = new SecretKeySpec(random, MAC);
     }
 
-    /** Whether the credentials were verified within {@code life}; if so, their time starts again, for a day at most. */
+    /**
+     * True if the credentials were added or found within {@code life}, and added less than a day ago. Finding them restarts
+     * {@code life}.
+     */
     synchronized boolean contains(Cluster cluster, Credentials credentials, Instant now) {
         var hash = hash(cluster, credentials);
         var entry = entries.find(hash).filter(found -> found.isValid(now));

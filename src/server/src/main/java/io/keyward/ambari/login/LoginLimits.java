@@ -45,7 +45,7 @@ public class LoginLimits {
                 LoginLimit.of(perClusterAndNetwork, "cluster and network", lower(cluster), network.text()));
     }
 
-    /** The limit of all clients together that are not known to the cluster. */
+    /** The limit of all clients together whose network is not known to the cluster. */
     List<LoginLimit> ofStrangers(String cluster) {
         return List.of(LoginLimit.of(perCluster, "cluster", lower(cluster)));
     }

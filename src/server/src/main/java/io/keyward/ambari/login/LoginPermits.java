@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * the database. Further requests wait, but only a bounded number for a bounded time, because each of them holds a request
  * thread. A flood therefore uses few connections and little processor time.
  *
- * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database contains which
- * network is known to which cluster. This server also remembers the known networks, because the look-up itself needs a permit.
+ * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database stores which networks
+ * are known to which cluster. This server also remembers the known networks, because the look-up itself needs a permit.
  */
 @Dependent
 public class LoginPermits {
@@ -80,7 +80,7 @@ public class LoginPermits {
     }
 
     /**
-     * Checks a password with a permit of another network.
+     * Checks a password with a permit of a network that is not known to a requested cluster.
      *
      * @param cluster the cluster in the request; empty if it names none
      * @throws AmbariProblem.TooManyAttempts if too many requests from such networks are checked

@@ -43,7 +43,7 @@ public record AmbariResource(String href, String heading, Map<String, Object> pr
 
     /**
      * @param fields the full names of the properties to show
-     * @param minimal whether to leave out the URL
+     * @param minimal true to leave out the URL
      */
     public JsonObject json(Set<String> fields, boolean minimal) {
         var json = BUILDERS.createObjectBuilder();

@@ -60,7 +60,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
         return Optional.ofNullable(options.get("format"));
     }
 
-    /** Whether the response leaves out URLs. */
+    /** True if the response leaves out URLs. */
     public boolean minimal() {
         return AsciiCase.equal("true", options.get("minimal_response"));
     }

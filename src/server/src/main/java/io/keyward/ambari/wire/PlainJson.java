@@ -13,9 +13,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/**
- * Writes the same JSON as {@code text/plain}, for clients that accept nothing else: Ambari itself labels its JSON so.
- */
+/** Writes the same JSON as {@code text/plain}, for clients that accept only this type: Ambari labels its JSON as plain text. */
 @Provider
 @Produces(MediaType.TEXT_PLAIN)
 public class PlainJson implements MessageBodyWriter<JsonObject> {

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The activity log, as {@code az monitor activity-log list} reads it for a subscription. A subclass for each kind of scope has
- * the path.
+ * The activity log, as {@code az monitor activity-log list} reads it. There is a subclass with the path for each kind of
+ * scope.
  */
 public abstract class ActivityLogResource {
 

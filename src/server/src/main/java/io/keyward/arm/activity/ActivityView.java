@@ -11,10 +11,10 @@ import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.util.Map;
 
-/** A record in responses, as Azure's EventData. */
+/** A record of the audit log in responses, as Azure's EventData. */
 final class ActivityView {
 
-    /** The same mapping as in {@link #level}, in SQL for a filter. */
+    /** The mapping of {@link #level} as an SQL expression, for a filter. */
     static final String LEVEL_SQL =
             "case status when 'Failed' then 'error' when 'Refused' then 'warning' else 'informational' end";
 

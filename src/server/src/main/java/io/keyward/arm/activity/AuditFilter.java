@@ -15,8 +15,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Describes each request for the audit log before it is authorized, and says before the response how it ended. If the end
- * cannot be recorded, the caller gets this failure as the response.
+ * Describes each request for the audit log before it is authorized, and records how it ended before the response is sent. If
+ * that cannot be recorded, the caller gets the error as the response.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 500) // before the authorization, so that its refusals are described

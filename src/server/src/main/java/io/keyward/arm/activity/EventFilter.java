@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The query parameter {@code $filter} of the activity log: conditions joined by {@code and}. Azure's clients send times with
- * and without quotes, and without an offset where they mean UTC.
+ * or without quotes; a time without an offset is UTC.
  */
 record EventFilter(Instant from, Instant until, List<Condition> conditions) {
 
@@ -23,7 +23,7 @@ record EventFilter(Instant from, Instant until, List<Condition> conditions) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile("and(?=\\s)", Pattern.CASE_INSENSITIVE);
 
-    /** @throws ArmProblem if a condition is unknown */
+    /** @throws ArmProblem if a condition is unknown or malformed */
     static EventFilter parse(String text, Instant now) {
         if (text.length() > MAX_LENGTH) {
             throw ArmProblem.invalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));
@@ -48,7 +48,7 @@ record EventFilter(Instant from, Instant until, List<Condition> conditions) {
         return new EventFilter(reader.from, reader.until, reader.conditions);
     }
 
-    /** Whether only events of one status are asked for. */
+    /** True if the filter has a condition on the status. */
     boolean namesStatus() {
         return conditions.stream().anyMatch(Condition::isStatus);
     }
@@ -65,7 +65,7 @@ record EventFilter(Instant from, Instant until, List<Condition> conditions) {
         private Instant until;
 
         Reader(Instant now) {
-            until = now.plusSeconds(60); // the clock of another server can be ahead
+            until = now.plusSeconds(60); // because the clock of another server can be ahead
         }
 
         void add(String name, String operator, String value) {

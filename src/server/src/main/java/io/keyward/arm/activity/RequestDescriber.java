@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Describes a request for the audit log: who sends it, from where, and what it asks for. */
+/** Describes a request for the audit log: the caller, the client address and the resource. */
 @RequestScoped
 public class RequestDescriber {
 
@@ -25,7 +25,7 @@ public class RequestDescriber {
     @Inject
     ClientAddresses addresses;
 
-    /** Describes a request that matches a route. The check of its permission adds the action. */
+    /** Describes a request that matches a route. The permission check adds the action later. */
     AuditedRequest of(ContainerRequestContext request) {
         return of(
                 request,

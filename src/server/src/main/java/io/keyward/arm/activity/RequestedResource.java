@@ -7,14 +7,17 @@ import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
 
-/** The resource that the path of a request names. Words and names alternate in an ARM path, so a name can be any word. */
+/**
+ * The resource that the path of a request names. In an ARM path, fixed words and names alternate, so a name may equal a fixed
+ * word.
+ */
 final class RequestedResource {
 
     private RequestedResource() {}
 
     /**
-     * @param path the decoded path of a request that matches a route; a POST to a word performs this action on the resource
-     *     before it
+     * @param path the decoded path of a request that matches a route; if the path of a POST ends with a fixed word, this is an
+     *     action on the resource before it
      */
     static ResourceScope of(String method, String path) {
         var segments = segments(path);
@@ -37,7 +40,7 @@ final class RequestedResource {
                 .toList();
     }
 
-    // a segment that would look like two stays encoded
+    // a segment that contains an encoded slash stays encoded
     private static String decoded(String segment) {
         try {
             var text = URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The two events of a role assignment or of its removal, from its one record. Azure's log has one event for the begin and one
+ * Makes two events from the one record of a change of a role assignment. Azure's log has one event for the beginning and one
  * for the end, and {@code az role assignment list-changelogs} lists only changes that have both.
  */
 final class RoleChangeEvents {
@@ -24,7 +24,7 @@ final class RoleChangeEvents {
         this.event = event;
     }
 
-    /** The end and the begin of a successful change of a role; any other event as it is. */
+    /** The end event and the begin event of a successful change of a role assignment; any other event unchanged. */
     static List<JsonObject> of(JsonObject event) {
         var isRoleChange = word(event, "operationName").startsWith(ACTIONS)
                 && word(event, "status").equals("Succeeded")
@@ -54,7 +54,7 @@ final class RoleChangeEvents {
                 .add("properties", properties);
     }
 
-    // the members that the record has; no record contains a body
+    // only the members that the record has, because records do not contain bodies
     private String assignment() {
         var facts = event.getJsonObject("properties");
         var properties = BUILDERS.createObjectBuilder()

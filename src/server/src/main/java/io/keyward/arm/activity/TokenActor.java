@@ -9,8 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.util.Base64;
 
 /**
- * The caller as the claims of its token describe it. The token was verified before; here it is only read again, because the
- * audit log stores claims that no other code needs.
+ * The caller as the claims of its token describe it. The token is verified already; it is read again here because the audit
+ * log stores claims that no other code needs.
  */
 final class TokenActor {
 

@@ -13,7 +13,7 @@ final class WebhookView {
 
     private WebhookView() {}
 
-    /** @param pending the number of its notifications that are not delivered */
+    /** @param pending the number of notifications that are not delivered yet */
     static JsonObject of(Cluster cluster, Webhook webhook, long pending) {
         var properties = BUILDERS.createObjectBuilder()
                 .add("url", webhook.url())

@@ -25,20 +25,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Authenticates callers by the bearer token that the authority issued. Only the issuer's public keys and the error page of
- * this web archive need no token. Health checks and the OpenAPI document are applications of the server itself and are
- * not protected here.
+ * Authenticates callers by the bearer token that the authority issued. In this web archive, only the issuer's public keys and
+ * the error page need no token. Health checks and the OpenAPI document are applications of the server itself and are not
+ * protected here.
  */
 @ApplicationScoped
 public class BearerAuthentication {
 
-    /** The role of every authenticated caller. The caller's roles of Azure decide what it may do. */
+    /** The Jakarta EE role of every authenticated caller. The caller's Azure roles decide what it may do. */
     static final String ROLE = "arm";
 
     /** The path prefix of the node interface. */
     public static final String NODES_PATH = "/nodes/v1/";
 
-    /** The role of an app-only token on the node interface; web.xml requires it for {@link #NODES_PATH}. */
+    /**
+     * The Jakarta EE role of a caller with an app-only token on the node interface; web.xml requires it for {@link
+     * #NODES_PATH}.
+     */
     private static final String NODE_ROLE = "node";
 
     private static final String SCHEME = "Bearer ";
@@ -66,8 +69,8 @@ public class BearerAuthentication {
     }
 
     /**
-     * Authenticates the principal of an app-only token. The node interface decides whether it is that of the cluster's managed
-     * identity, and the signature of the request decides which node sends it.
+     * Authenticates the principal of an app-only token. The node interface then checks that it is the principal of the
+     * cluster's managed identity; the signature of the request shows which node sends it.
      */
     public AuthenticationStatus validateNode(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)

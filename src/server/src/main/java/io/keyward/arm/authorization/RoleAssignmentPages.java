@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The pages of the list of role assignments: those by configuration on the first page, and the stored ones by their ids. */
+/** The pages of the list of role assignments: the configured ones are on the first page; the stored ones are sorted by id. */
 @Dependent
 class RoleAssignmentPages {
 
@@ -63,7 +63,7 @@ class RoleAssignmentPages {
                 : assignedTo.or(() -> principal);
     }
 
-    // Keyward knows the groups of the caller only, from the token
+    // Keyward knows only the groups of the caller, from the token
     private Set<String> idsOf(String principal) {
         return AsciiCase.equal(principal, caller.objectId()) ? caller.ids() : Set.of(AsciiCase.fold(principal));
     }

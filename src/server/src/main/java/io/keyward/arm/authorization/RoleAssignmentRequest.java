@@ -15,9 +15,10 @@ record RoleAssignmentRequest(
         UUID roleDefinition, String principal, Optional<PrincipalType> principalType, Optional<String> description) {
 
     /**
-     * Reads the body; the members are in {@code properties}, as in all versions of the API.
+     * Reads the body. The members are in {@code properties} in all versions of the API.
      *
-     * @throws ArmProblem if the assignment has a condition: ignoring it would grant more than was asked for
+     * @throws ArmProblem if the body is invalid, or has a condition or another member that Keyward does not support: to ignore
+     *     a condition would grant more than requested
      */
     static RoleAssignmentRequest parse(JsonMember body) {
         var properties = body.get("properties");

@@ -17,7 +17,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pages of the list of roles: the built-in ones on the first page, and the custom ones in the order of their ids. */
+/** The pages of the list of roles: the built-in ones are on the first page; the custom ones are sorted by id. */
 @Dependent
 class RoleDefinitionPages {
 

@@ -10,7 +10,7 @@ import io.keyward.authorization.administration.RoleResourceIds;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-/** A role definition in responses. Custom roles also contain who changed them. */
+/** A role definition in responses. For a custom role, the response also says who created and last changed it. */
 final class RoleDefinitionView {
 
     private RoleDefinitionView() {}

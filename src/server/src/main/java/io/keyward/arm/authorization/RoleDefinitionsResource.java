@@ -119,7 +119,8 @@ public class RoleDefinitionsResource {
             statuses = 201,
             groups = ProblemGroup.ROLES)
     public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
-        return Response.status(Response.Status.CREATED) // also for a change: the SDK of az treats 200 as an error
+        return Response.status(
+                        Response.Status.CREATED) // also after a change, because the SDK of az treats 200 as an error
                 .entity(defined(scope, name, body))
                 .build();
     }

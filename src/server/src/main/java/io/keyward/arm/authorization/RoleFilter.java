@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The query parameter {@code $filter} of a list of role assignments or role definitions: conditions joined by {@code and}.
  *
- * @param terms the value of each condition by its name in lower case; empty for a condition without value
+ * @param terms the value of each condition by its name in lower case; an empty text for a condition without a value
  */
 record RoleFilter(Map<String, String> terms) {
 
@@ -24,7 +24,7 @@ record RoleFilter(Map<String, String> terms) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile(" {1,99}and {1,99}", Pattern.CASE_INSENSITIVE);
 
-    /** @throws ArmProblem if a condition is unknown */
+    /** @throws ArmProblem if a condition is unknown or malformed */
     static RoleFilter parse(String filter) {
         if (filter.length() > MAX_LENGTH) {
             throw ArmProblem.invalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));

@@ -30,12 +30,12 @@ final class RoleIds {
         return token.isEmpty() ? null : guid(token).orElseThrow(() -> SkipToken.invalid(token));
     }
 
-    /** @throws ArmProblem if the name is no GUID */
+    /** @throws ArmProblem if the name is not a GUID */
     static UUID requireGuid(String kind, String name) {
         return guid(name).orElseThrow(() -> ArmProblem.invalidName(kind, name, "its name is a GUID"));
     }
 
-    /** The GUID in the full id of a role definition, whatever its scope. */
+    /** The GUID in the full id of a role definition at any scope; empty if the text is not such an id. */
     static Optional<UUID> roleDefinition(String id) {
         var slash = id.lastIndexOf('/');
         var named = slash > 0 && AsciiCase.fold(id.substring(0, slash)).endsWith(ROLE_PREFIX);

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The role assignments of templates: Keyward makes those at its own scopes as a request for one makes them, and the local Azure
- * those at its vaults.
+ * Deploys the role assignments of templates. Keyward creates those at its own scopes, as for a single request; the local Azure
+ * creates those at its vaults.
  */
 @ApplicationScoped
 public class TemplateRoleAssignments implements ResourceProvider {

@@ -11,11 +11,11 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The {@code connectivityEndpoints} of a cluster. Its Ambari address is that of Keyward. Host names of the cluster itself are
- * made from its name, which is unique in the installation, and exist only if the operator has a DNS domain for them:
- * people send passwords to these hosts, so Keyward never invents one.
+ * The {@code connectivityEndpoints} of a cluster. The Ambari address is that of Keyward. The host names of the cluster itself
+ * consist of its name, which is unique in the installation, and a DNS domain. They are shown only if the operator has
+ * configured a domain: people send passwords to these hosts, so Keyward does not invent host names.
  *
- * @param domain such as {@code clusters.example.com}
+ * @param domain such as {@code clusters.example.com}; empty if the operator configured none
  * @param ambari the URL under which clients reach the Ambari interface
  */
 public record ClusterEndpoints(Optional<String> domain, URI ambari) {

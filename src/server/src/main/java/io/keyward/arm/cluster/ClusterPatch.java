@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The body of a PATCH; a part that is empty here stays unchanged. */
+/** The body of a PATCH. A part that is empty in this record stays unchanged. */
 record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> identities) {
 
     static final MemberSchema SCHEMA = object(honoured("tags"), honoured("identity", ClusterSchema.IDENTITY));

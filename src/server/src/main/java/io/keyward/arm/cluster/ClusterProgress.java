@@ -5,7 +5,7 @@ import io.keyward.operation.OperationKind;
 import java.util.Set;
 
 /**
- * What a cluster is doing, in HDInsight's terms.
+ * The state of a cluster in HDInsight's terms.
  *
  * @param provisioningState the state that clients poll: InProgress, Succeeded, Failed, Deleting
  * @param clusterState a more precise state for people

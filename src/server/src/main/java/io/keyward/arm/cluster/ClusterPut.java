@@ -19,7 +19,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The PUT of a cluster: of a request, and of a deployment whose template has a cluster. */
+/** The PUT of a cluster, for a request and for a deployment whose template contains a cluster. */
 @Dependent
 public class ClusterPut {
 
@@ -27,11 +27,14 @@ public class ClusterPut {
     public static final Set<String> CREDENTIALS =
             Set.of(GatewayMember.PASSWORD, "password", "sshProfile", "key", "saskey");
 
-    /** The members that a read of the cluster does not return: those, and the gateway, which has a read of its own. */
+    /**
+     * The members that a read of the cluster does not return: {@link #CREDENTIALS}, and the configurations with the gateway,
+     * which have requests of their own.
+     */
     public static final Set<String> NOT_RETURNED =
             Stream.concat(CREDENTIALS.stream(), Stream.of("configurations")).collect(toUnmodifiableSet());
 
-    /** The paths of the members that mean the same in any case. */
+    /** The paths of the members whose values are compared without case. */
     public static final Set<String> IN_ANY_CASE = RequestModels.members(ClusterSchema.BODY).entrySet().stream()
             .filter(member -> member.getValue().schema().ignoresCase())
             .map(member -> member.getKey().replace('/', '.'))
@@ -43,12 +46,12 @@ public class ClusterPut {
     @Inject
     ClusterCreation creation;
 
-    /** @param grants what the caller may do, who needs the right to assign the identities that the body names */
+    /** @param grants the rights of the caller, who must be allowed to assign the identities that the body names */
     public Created put(ResourceId id, JsonMember body, EtagCondition condition, CallerGrants grants, Caller caller) {
         return creation.start(read(id, body, grants), condition, caller);
     }
 
-    /** Checks what can be checked without a call of a vault, and changes nothing. */
+    /** Makes the checks that need no call of a vault, and changes nothing. */
     public void check(ResourceId id, JsonMember body, CallerGrants grants) {
         creation.check(read(id, body, grants));
     }
@@ -60,7 +63,10 @@ public class ClusterPut {
         return spec;
     }
 
-    /** An earlier release stored members that are refused now, and default versions: its text stays what is compared. */
+    /**
+     * If an earlier release stored this request as another text (with members that are refused now, or default versions), that
+     * text is used, so that a repeated request counts as equal.
+     */
     private ClusterSpec asStored(ClusterSpec spec) {
         return clusters.find(spec.id())
                 .map(StoredRequest::new)

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Parses the body of a cluster's PUT: the values that the domain uses, and the members that are stored for later GETs. */
+/**
+ * Parses the body of a cluster's PUT: the values that the domain uses, and the members that are stored so that a GET can
+ * return them.
+ */
 public final class ClusterRequest {
 
     private static final Pattern COMPONENT = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z ._-]{0,62}[0-9A-Za-z])?");
@@ -30,7 +33,7 @@ public final class ClusterRequest {
 
     private ClusterRequest() {}
 
-    /** @param body the body of a preflight, which also has members of its own */
+    /** @param body the body of a preflight, which can have further members */
     public static ClusterSpec readCheck(ResourceId id, JsonMember body) {
         var spec = parsed(id, body);
         ClusterSchema.CHECK.select(body);
@@ -78,7 +81,7 @@ public final class ClusterRequest {
         return components;
     }
 
-    // any other text could pass the rules that compare versions
+    // the rules that compare versions rely on this form
     private static Optional<String> version(String component, JsonMember member) {
         if (!COMPONENT.matcher(component).matches()) {
             throw member.invalid("is not the name of a component");
@@ -91,7 +94,7 @@ public final class ClusterRequest {
         });
     }
 
-    // without a key, only the storage service would encrypt them
+    // without a customer's key, only the storage service would encrypt these disks
     private static void requireKeyForEncryptedDisks(JsonMember properties, Optional<EncryptionSpec> encryption) {
         properties.get("computeProfile").get("roles").elements().stream()
                 .map(role -> role.get("encryptDataDisks"))

@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Keyward does with each member of a creation request: the members of HDInsight's models in every API version that
- * Keyward serves. Values that the domain stores itself (VM sizes, node counts, key, identities, tags) are honoured and not
- * stored a second time, so that a cluster that was read and sent back has the same definition.
+ * What Keyward does with each member of a creation request. It has the members of HDInsight's models in every API version that
+ * Keyward serves. Values that have columns of their own (VM sizes, node counts, key, identities, tags) are honoured but not
+ * stored a second time here, so that a cluster that a client read and sends back has the same definition.
  */
 final class ClusterSchema {
 
@@ -38,7 +38,7 @@ final class ClusterSchema {
     private static final String NO_MACHINES =
             "leave it out; Keyward encrypts the disks of machines and does not set them up";
 
-    /** Of a cluster in a creation and in a PATCH. */
+    /** The {@code identity} of a cluster, in a creation and in a PATCH. */
     static final MemberSchema IDENTITY = object(
             IdentityMember.TYPE,
             readOnly("principalId"),

@@ -3,7 +3,7 @@ package io.keyward.arm.cluster;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.cluster.name.ResourceNames;
 
-/** The {@code $skiptoken} of a list that is ordered by the names of clusters. */
+/** The {@code $skiptoken} of a list that is sorted by the names of clusters. */
 public final class ClusterToken {
 
     private ClusterToken() {}

@@ -19,19 +19,17 @@ final class ClusterView {
 
     static final String TYPE = "Microsoft.HDInsight/clusters";
 
-    /** The type in requests: examples of HDInsight's API have the short form. */
+    /** The types that requests may contain: examples of HDInsight's API have the short form. */
     static final List<String> TYPES = List.of(TYPE, "clusters");
 
     private ClusterView() {}
 
-    /**
-     * @param history the cluster's operations, newest first: the source of its progress and of its errors
-     */
+    /** @param history the cluster's operations, newest first; they determine the shown state and errors */
     static JsonObject of(Cluster cluster, List<Operation> history, ClusterEndpoints endpoints) {
         return of(cluster, history, endpoints, Map.of());
     }
 
-    /** @param known the ids of identities in the directory, as far as Keyward knows them */
+    /** @param known the directory ids of those identities for which Keyward knows them */
     static JsonObject of(
             Cluster cluster,
             List<Operation> history,

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
-/** Clusters as a read of one returns them. */
+/** The JSON of a cluster, as a GET of a single cluster returns it. */
 @Dependent
 public class ClusterViews {
 

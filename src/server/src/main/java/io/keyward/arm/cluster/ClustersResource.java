@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lists the clusters of a subscription or resource group that the caller may read, in pages, ordered by name. */
+/** Lists the clusters of a subscription or resource group that the caller may read, in pages, sorted by name. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -20,8 +20,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * The configurations of a cluster, which Terraform reads. Keyward stores only the gateway's configuration, and of this not
- * the password.
+ * The configurations of a cluster, which Terraform reads. Keyward stores only the gateway's configuration, without the
+ * password.
  */
 @Path(ClusterAddress.PATH)
 @RequestScoped

@@ -21,14 +21,17 @@ public final class EncryptionMember {
     private static final String NAME = "diskEncryptionProperties";
     private static final String PREFIX = "diskencryption";
 
-    /** A list in Python's notation, which az sends instead of a text for some options. */
+    /** A list in Python's notation, which az sends for some options instead of a text. */
     private static final Pattern LIST_AS_TEXT = Pattern.compile("^\\[\\s*+(?:['\"](.*)['\"])?\\s*]");
 
     private static final int MAX_KEY_LENGTH = 512;
 
     private EncryptionMember() {}
 
-    /** Empty if no customer's key is requested. A misspelt member is refused: otherwise the cluster would have no key. */
+    /**
+     * Empty if no customer's key is requested. A misspelt member is refused, because ignoring it would create a cluster
+     * without the key.
+     */
     static Optional<EncryptionSpec> find(JsonMember properties) {
         properties.members().forEach(EncryptionMember::requireSpelling);
         return read(properties.get(NAME));
@@ -55,7 +58,7 @@ public final class EncryptionMember {
         if (encryption.value() instanceof JsonArray) {
             throw encryption.invalid("must be one object: all disks of a cluster are under one key");
         }
-        encryption.requireOnly(KNOWN); // a misspelt member could give less protection than requested
+        encryption.requireOnly(KNOWN); // to ignore a misspelt member could give less protection than requested
     }
 
     private static boolean mentionsKey(JsonMember encryption) {

@@ -20,7 +20,7 @@ final class GatewayMember {
     static final String USER = "restAuthCredential.username";
     static final String PASSWORD = "restAuthCredential.password";
 
-    /** Of the gateway in a creation, and of {@code updateGatewaySettings}. */
+    /** The gateway settings in a creation, and the body of {@code updateGatewaySettings}. */
     static final MemberSchema SCHEMA = object(
             honoured(ENABLED),
             honoured(USER),
@@ -65,7 +65,7 @@ final class GatewayMember {
         return user;
     }
 
-    // a read returns an empty password; a client that sends it back wants to keep the current one
+    // a read returns an empty password; a client that sends it back means to keep the current password
     private static Optional<String> password(JsonMember member) {
         return member.text().filter(text -> !text.isEmpty());
     }

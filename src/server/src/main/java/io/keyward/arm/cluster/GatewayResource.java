@@ -52,7 +52,7 @@ public class GatewayResource {
         return gateway.add(GatewayMember.PASSWORD, "").build();
     }
 
-    /** A long-running operation in HDInsight; Keyward completes it before it answers. */
+    /** In HDInsight this is a long-running operation; Keyward completes it before it responds. */
     @POST
     @Path("updateGatewaySettings")
     @Consumes(MediaType.APPLICATION_JSON)

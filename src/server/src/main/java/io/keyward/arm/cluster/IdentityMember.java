@@ -20,7 +20,7 @@ final class IdentityMember {
 
     private IdentityMember() {}
 
-    /** Empty if the member is absent or an empty object, which az sends to keep the identities unchanged. */
+    /** Empty if the member is absent or an empty object; az sends an empty object to keep the identities unchanged. */
     static Optional<Identities> find(JsonMember identity) {
         TYPE.schema().select(identity.get("type"));
         var type = identity.get("type").text();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The models of requests in Azure's SDKs, and what Keyward does with each of their members. {@code
- * src/docs/wire/request-members.md} is made of this table.
+ * src/docs/wire/request-members.md} is generated from this table.
  */
 public final class RequestModels {
 
@@ -24,7 +24,7 @@ public final class RequestModels {
     private static final MemberSchema NAME =
             object(honoured("name"), only("type", ClusterView.TYPES, "names of other resources"));
 
-    /** The models of requests that are refused as a whole, with {@code NotSupported}. */
+    /** The models of requests that Keyward always refuses with {@code NotSupported}. */
     public static final Set<String> REFUSED = Set.of(
             "Application",
             "AutoscaleConfigurationUpdateParameter",
@@ -50,7 +50,7 @@ public final class RequestModels {
         return schemas;
     }
 
-    /** The members of a model by path; a path names no elements of lists and no names that a client chooses. */
+    /** The members of a model by path. A path contains neither indexes of lists nor names that a client chooses. */
     public static SortedMap<String, MemberField> members(MemberSchema model) {
         var members = new TreeMap<String, MemberField>();
         add("", model, members);
@@ -72,7 +72,7 @@ public final class RequestModels {
         return body.get("targetInstanceCount").requiredInteger();
     }
 
-    /** The name that a client wants to know to be available. */
+    /** The name whose availability a client checks. */
     public static String requestedName(JsonMember body) {
         NAME.select(body);
         return body.get("name").requiredText();

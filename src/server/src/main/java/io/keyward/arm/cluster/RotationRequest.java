@@ -21,12 +21,12 @@ public final class RotationRequest {
     private RotationRequest() {}
 
     static KeyTarget read(JsonMember body) {
-        body.requireOnly(KEY_MEMBERS); // any other member, such as another algorithm, would be ignored silently
+        body.requireOnly(KEY_MEMBERS); // other members, such as an algorithm, would be ignored silently
         return target(body);
     }
 
     /**
-     * The new key version in the body of a preflight; empty if the body has no member of a key.
+     * The new key version in the body of a preflight; empty if the body has none of the members that name a key.
      *
      * @param further the members that a preflight may have besides those of the key
      */

@@ -14,12 +14,12 @@ import java.io.StringReader;
 import java.util.Optional;
 
 /**
- * What a cluster keeps of its creation request: no secrets, and nothing that has columns of its own. {@link ClusterSchema}
- * says which members these are. Members that an earlier release stored and that are refused now are left out: a read would
- * show them as if they were in force.
+ * The stored part of a cluster's creation request: no secrets, and nothing that has columns of its own. {@link ClusterSchema}
+ * defines the stored members. If an earlier release stored a member that is refused now, it is left out, because a read would
+ * show it as if it had an effect.
  *
  * @param text the stored JSON
- * @param body what this release shows of it
+ * @param body the part of the stored JSON that this release shows
  */
 public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
 
@@ -36,7 +36,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
         this(text, kept(text), kind);
     }
 
-    /** The text to store for a request, which is the same for equal requests. */
+    /** The text to store for a request. Equal requests have equal texts. */
     static String definition(JsonMember body, ClusterKind kind) {
         return withoutDefaults(ClusterSchema.BODY.select(body), kind);
     }
@@ -46,7 +46,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
         return withoutDefaults(Optional.of(body), kind);
     }
 
-    /** True if this release would store this text for the same request, which may write the kind in another case. */
+    /** True if this text is what this release would store for the same request; the kind may have another case. */
     boolean isRepeatedBy(String definition) {
         return withKind(definition).equals(withKind(definition()));
     }
@@ -58,7 +58,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
         }
     }
 
-    // a read shows the default versions, and a client may send back what it read
+    // a read shows the default versions, and a client may send them back
     private static String withoutDefaults(Optional<JsonValue> selected, ClusterKind kind) {
         var body = selected.map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
         var isDefault =
@@ -85,7 +85,10 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
         return member(body, "properties").orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /** The kind as the customer wrote it, and the versions of the components: the default ones if none are stored. */
+    /**
+     * The kind, as the customer wrote it if it is stored, and the versions of the components: the default ones if none are
+     * stored.
+     */
     JsonObject clusterDefinition() {
         var versions = BUILDERS.createObjectBuilder().add("componentVersion", defaultComponents(kind));
         var stored = member(properties(), "clusterDefinition").orElse(JsonValue.EMPTY_JSON_OBJECT);
@@ -96,7 +99,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
                 .build();
     }
 
-    /** Whether the platform encrypts the caches and temp disks on its hosts, too. */
+    /** True if the platform also encrypts the caches and temp disks on its hosts. */
     public boolean encryptionAtHost() {
         return member(properties(), "diskEncryptionProperties")
                 .filter(encryption -> encryption.getBoolean("encryptionAtHost", false))

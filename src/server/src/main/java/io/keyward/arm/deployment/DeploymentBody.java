@@ -30,7 +30,7 @@ record DeploymentBody(JsonObject template, Map<String, JsonValue> parameters) {
                 object(properties.get("template")), GivenParameters.read(parameters(properties.get("parameters"))));
     }
 
-    // what is null counts as left out; clients send such members
+    // a member that is null counts as left out, because clients send such members
     private static void requireKnown(String name, JsonMember member, Set<String> known) {
         if (!member.absent() && known.stream().noneMatch(each -> AsciiCase.equal(each, name))) {
             throw ArmProblem.notOffered(

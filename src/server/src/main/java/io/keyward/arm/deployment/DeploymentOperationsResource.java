@@ -14,7 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The resources of a deployment, at the path without a provider that ARM has for them. */
+/** The operations of a deployment, one for each resource. ARM's path for them has no provider. */
 @Path(PathScope.GROUP + "/deployments/{name}/operations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

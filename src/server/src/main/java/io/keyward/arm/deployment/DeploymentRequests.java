@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** Starts and checks deployments, and answers with their state. */
+/** Starts and checks deployments, and returns their state. */
 @RequestScoped
 public class DeploymentRequests {
 
@@ -99,7 +99,7 @@ public class DeploymentRequests {
         return DeploymentDocument.of(deployment, deployments.resources(deployment.id()));
     }
 
-    /** @param operation the id in the URL, which no longer exists if another deployment took the name */
+    /** @param operation the id of the deployment in the URL; it is not found if a later deployment has the same name */
     Response status(DeploymentAddress address, String operation) {
         var deployment = deployments
                 .find(address)
@@ -111,7 +111,7 @@ public class DeploymentRequests {
                 : status.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
     }
 
-    /** All in one page: a template has at most 800 resources. */
+    /** All operations in one page, because a template has at most 800 resources. */
     JsonObject operations(DeploymentAddress address) {
         var deployment = deployments.get(address);
         var value = BUILDERS.createArrayBuilder();

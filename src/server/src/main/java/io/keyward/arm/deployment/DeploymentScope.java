@@ -3,7 +3,7 @@ package io.keyward.arm.deployment;
 import io.keyward.deployment.DeploymentAddress;
 import jakarta.ws.rs.PathParam;
 
-/** The resource group of deployments in the path of a request. */
+/** The resource group in the path of a request about deployments. */
 public class DeploymentScope {
 
     @PathParam("subscription")

@@ -15,7 +15,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 
-/** The answers to requests about deployments, in ARM's form. */
+/** The JSON of deployments, in ARM's format. */
 final class DeploymentViews {
 
     private DeploymentViews() {}
@@ -30,7 +30,7 @@ final class DeploymentViews {
         return status.build();
     }
 
-    /** A template that can be deployed. */
+    /** The response for a valid template. */
     static JsonObject validated(DeploymentAddress address, JsonObject parameters) {
         return BUILDERS.createObjectBuilder()
                 .add("id", address.toString())
@@ -91,7 +91,7 @@ final class DeploymentViews {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
-    /** One of {@code az deployment operation group list}. */
+    /** One entry of {@code az deployment operation group list}. */
     static JsonObject operation(Deployment deployment, DeployedResource resource) {
         var id = "%s/operations/%d".formatted(deployment.address(), resource.position());
         return BUILDERS.createObjectBuilder()

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/** The clusters of templates: they are created by the same code as with a request for one cluster. */
+/** Deploys the clusters of templates, by the same code as a request for a single cluster. */
 @ApplicationScoped
 public class TemplateClusters implements ResourceProvider {
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What templates read about the resource group, the subscription, the tenant and the cloud of a request. */
+/** The values that templates can read about the resource group, the subscription, the tenant and the cloud. */
 @RequestScoped
 public class TemplateSurroundings {
 
@@ -42,7 +42,7 @@ public class TemplateSurroundings {
         return new DeploymentFacts(address.subscription(), address.resourceGroup(), facts).of(address.name(), template);
     }
 
-    // Keyward knows no resource groups, and so no locations of them; in the local Azure they exist
+    // Keyward stores no resource groups, and so no locations of them; the local Azure does
     private JsonObject group(DeploymentAddress address) {
         return BUILDERS.createObjectBuilder()
                 .add("id", address.group().text())
@@ -64,7 +64,7 @@ public class TemplateSurroundings {
         return Optional.ofNullable(principal.tenantId()).orElse("");
     }
 
-    // the suffix of vaults begins with a full stop here, and nowhere else
+    // only here does the suffix of vaults begin with a full stop
     private JsonObject environment() {
         var document = cloud.document();
         var suffixes = document.getJsonObject("suffixes");

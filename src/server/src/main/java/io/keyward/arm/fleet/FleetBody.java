@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Parses what a fleet rotation does: the {@code properties} of a request. */
+/** Parses the definition of a fleet rotation: the {@code properties} of a request. */
 public final class FleetBody {
 
     private static final Set<String> KEY = Set.of("vaultUri", "keyName", "keyVersion");
@@ -28,15 +28,15 @@ public final class FleetBody {
 
     private FleetBody() {}
 
-    /** Reads a body that has nothing but {@code properties}. */
+    /** Reads a body that may only have the member {@code properties}. */
     static FleetRequest read(JsonMember body) {
         body.requireOnly(Set.of("properties"));
         var properties = body.get("properties");
-        properties.requireOnly(KNOWN); // a misspelt member could select other clusters
+        properties.requireOnly(KNOWN); // to ignore a misspelt member could select other clusters
         return request(properties);
     }
 
-    /** Reads the members of a request; the others are those of another resource. */
+    /** Reads the members of a fleet rotation, and ignores other members. */
     public static FleetRequest request(JsonMember properties) {
         var selection = selection(properties.get("selection"));
         var options = options(properties);

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** What a caller can do about a fleet rotation. A subclass for each kind of scope has the path. */
+/** Pauses, resumes, cancels and rolls back fleet rotations. There is a subclass with the path for each kind of scope. */
 public abstract class FleetControlsResource {
 
     @Inject

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
-/** The clusters of a fleet rotation, as far as the caller may read them, and the report about all of them. */
+/** The clusters of a fleet rotation that the caller may read, and the report about the fleet rotation. */
 @Dependent
 class FleetMemberPages {
 
@@ -33,7 +33,7 @@ class FleetMemberPages {
     @Inject
     Pages pages;
 
-    /** The clusters that the caller may read. */
+    /** A page of the clusters that the caller may read. */
     JsonObject page(FleetAddress address, PageRequest request) {
         return pages.list(
                 request,

@@ -37,7 +37,8 @@ class FleetPlanPages {
     Pages pages;
 
     /**
-     * The first page has the totals, for which the vault names the newest versions of all keys; a later page only of its own.
+     * The first page contains the totals, for which the newest versions of all keys must be read from the vaults. For a later
+     * page, only those of its own clusters are read.
      */
     JsonObject page(FleetAddress address, PageRequest page, InputStream body) {
         var request = FleetBody.read(bodies.read(body));

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** Starts fleet rotations, and answers with their state. */
+/** Starts fleet rotations, and returns their state. */
 @RequestScoped
 public class FleetRequests {
 
@@ -53,7 +53,7 @@ public class FleetRequests {
     @Inject
     Addresses addresses;
 
-    /** 201 for a new fleet rotation, 200 for one that an earlier request has started. */
+    /** Returns 201 for a new fleet rotation, and 200 for one that an earlier request started. */
     Response start(FleetAddress address, InputStream body, UriInfo uri) {
         requireName(address.name());
         var request = FleetBody.read(bodies.read(body));
@@ -68,7 +68,7 @@ public class FleetRequests {
         }
     }
 
-    /** 202 if the request is carried out by the next sweeps. */
+    /** Returns 202: the next sweeps carry out the request. */
     Response accepted(Fleet fleet, UriInfo uri) {
         return withStatusUrl(Response.accepted(view(fleet)), fleet, uri);
     }

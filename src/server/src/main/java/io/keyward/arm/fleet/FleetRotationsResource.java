@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** Fleet rotations of a whole subscription or of a resource group. A subclass for each of the two has the path. */
+/** Fleet rotations of a whole subscription or of a resource group. There is a subclass with the path for each of the two. */
 public abstract class FleetRotationsResource {
 
     @Inject

@@ -31,8 +31,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
 /**
- * An addition of Keyward: schedules of fleet rotations over a subscription or a resource group. A subclass for each of the
- * two has the path.
+ * An addition of Keyward: schedules of fleet rotations over a subscription or a resource group. There is a subclass with the
+ * path for each of the two.
  */
 public abstract class FleetSchedulesResource {
 

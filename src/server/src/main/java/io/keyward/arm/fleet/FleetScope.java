@@ -4,7 +4,7 @@ import io.keyward.arm.wire.PathScope;
 import io.keyward.authorization.Scope;
 import io.keyward.fleet.FleetAddress;
 
-/** The subscription or the resource group of fleet rotations and schedules. */
+/** The subscription or the resource group in the path of fleet rotations and schedules. */
 public class FleetScope extends PathScope {
 
     Scope scope() {

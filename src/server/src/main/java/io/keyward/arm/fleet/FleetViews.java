@@ -35,7 +35,7 @@ final class FleetViews {
                 .build();
     }
 
-    /** An entry of a list, without numbers of clusters. */
+    /** An entry of a list, without the numbers of clusters in each state. */
     static JsonObject listed(Fleet fleet) {
         return view(fleet).add("properties", properties(fleet)).build();
     }
@@ -119,7 +119,7 @@ final class FleetViews {
                 .ifPresent(error -> view.add("error", error.inner()));
     }
 
-    /** The word on the wire, such as nothingToDo. */
+    /** The name of an enum constant on the wire, such as {@code nothingToDo}. */
     static String word(Enum<?> constant) {
         var words = AsciiCase.fold(constant.name()).split("_", -1);
         return words[0]

@@ -6,8 +6,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What a caller can do about a fleet rotation of a resource group. */
-@Path(PathScope.IN_GROUP + "fleetRotations") // the same path, or JAX-RS finds the methods of only one class
+/** Pauses, resumes, cancels and rolls back fleet rotations of a resource group. */
+// the path of GroupFleetRotationsResource too: with different paths, JAX-RS would search only one of the two classes
+@Path(PathScope.IN_GROUP + "fleetRotations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class GroupFleetControlsResource extends FleetControlsResource {}

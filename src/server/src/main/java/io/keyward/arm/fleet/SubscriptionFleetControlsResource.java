@@ -6,8 +6,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What a caller can do about a fleet rotation of a whole subscription. */
-@Path(PathScope.IN_SUBSCRIPTION + "fleetRotations") // the same path, or JAX-RS finds the methods of only one class
+/** Pauses, resumes, cancels and rolls back fleet rotations of a whole subscription. */
+// the path of SubscriptionFleetRotationsResource too: with different paths, JAX-RS would search only one of the two
+// classes
+@Path(PathScope.IN_SUBSCRIPTION + "fleetRotations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SubscriptionFleetControlsResource extends FleetControlsResource {}

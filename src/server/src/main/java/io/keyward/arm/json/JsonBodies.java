@@ -25,14 +25,14 @@ public record JsonBodies(int maxBytes, int maxDepth) {
     /**
      * Reads a required body.
      *
-     * @throws ArmProblem if it is longer than {@code maxBytes}
-     * @throws ArmProblem if it is empty, not UTF-8, not JSON, nested too deeply, or names a member twice
+     * @throws ArmProblem if the body is longer than {@code maxBytes}
+     * @throws ArmProblem if the body is empty, not UTF-8, not JSON, nested too deeply, or has a member twice
      */
     public JsonMember read(InputStream in) {
         return find(in).orElseThrow(() -> ArmProblem.malformedBody("it is empty; send a JSON object"));
     }
 
-    /** Reads a required body that can have comments; otherwise like {@link #read}. */
+    /** Like {@link #read}, but also accepts {@link JsonWithComments}. */
     public JsonMember readWithComments(InputStream in) {
         return find(JsonWithComments.strict(decoded(bytes(in))))
                 .orElseThrow(() -> ArmProblem.malformedBody("it is empty; send a JSON object"));

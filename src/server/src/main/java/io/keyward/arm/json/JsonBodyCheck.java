@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks a body in one streaming pass before an object is built from it: valid JSON, nesting, members that occur twice,
- * and values that the database or Java cannot represent. The streaming parser keeps its state on the heap, so that a
- * deeply nested body cannot overflow the stack; {@code JsonReader} would recurse, and silently take the last of two members.
+ * Checks a body in one streaming pass before an object is built from it: it must be valid JSON without deep nesting, duplicate
+ * members, and values that the database or Java cannot represent. The streaming parser keeps its state on the heap, so that a
+ * deeply nested body cannot overflow the stack; {@code JsonReader} would recurse, and of two members with the same name
+ * silently take the last.
  */
 final class JsonBodyCheck {
 
@@ -32,7 +33,7 @@ final class JsonBodyCheck {
         this.maxDepth = maxDepth;
     }
 
-    /** @throws ArmProblem with the reason */
+    /** @throws ArmProblem if the body does not pass */
     void check(String text) {
         try (var parser = PROVIDER.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
@@ -65,7 +66,7 @@ final class JsonBodyCheck {
         }
     }
 
-    // ARM reads member names without case, so two names that differ only in case are the same member
+    // ARM ignores the case of member names, so two names that differ only in case are duplicates
     private void addName(String name) {
         requireStorable(name);
         if (!memberNames.getFirst().add(AsciiCase.fold(name))) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A member of a request body together with its path, so that every error names the full path of the wrong member. A
- * missing member and one that is null are treated alike.
+ * A member of a request body together with its path, so that every error names the full path of the wrong member. A member
+ * that is missing and one that is null are treated alike.
  *
  * @param path such as {@code properties.computeProfile.roles[0].name}; empty for the body itself
  * @param value null if the member is missing
@@ -26,7 +26,7 @@ public record JsonMember(String path, JsonValue value) {
     /** The maximum length of a text. It is checked before a text is parsed; no text that Keyward reads needs more. */
     static final int MAX_TEXT_LENGTH = 8192;
 
-    /** Stands for a body that was left out. */
+    /** The body of a request without a body. */
     public static final JsonMember NOTHING = new JsonMember("", null);
 
     public static JsonMember root(JsonValue value) {
@@ -37,7 +37,7 @@ public record JsonMember(String path, JsonValue value) {
         return value == null || value == JsonValue.NULL;
     }
 
-    /** The member of this object with the given name, in any case. */
+    /** The member of this object with this name, ignoring case; {@link #absent} if there is none. */
     public JsonMember get(String name) {
         return object().entrySet().stream()
                 .filter(entry -> AsciiCase.equal(entry.getKey(), name))
@@ -46,14 +46,14 @@ public record JsonMember(String path, JsonValue value) {
                 .orElse(new JsonMember(childPath(name), null));
     }
 
-    /** All members of this object, by name as written; none if it is absent. */
+    /** All members of this object, by their names as written; empty if the object is absent. */
     public Map<String, JsonMember> members() {
         var members = new LinkedHashMap<String, JsonMember>();
         object().forEach((name, value) -> members.put(name, new JsonMember(childPath(name), value)));
         return members;
     }
 
-    /** Refuses every other member of this object, so that a misspelt one is not ignored (R13). */
+    /** Refuses all other members of this object, so that a misspelt member is not ignored (R13). */
     public void requireOnly(Set<String> known) {
         members().forEach((name, member) -> {
             if (known.stream().noneMatch(each -> AsciiCase.equal(name, each))) {
@@ -63,7 +63,7 @@ public record JsonMember(String path, JsonValue value) {
         });
     }
 
-    /** The elements of this list; none if it is absent. */
+    /** The elements of this list; empty if the list is absent. */
     public List<JsonMember> elements() {
         var list = as(JsonArray.class, "a list").orElse(JsonValue.EMPTY_JSON_ARRAY);
         return IntStream.range(0, list.size())
@@ -75,7 +75,7 @@ public record JsonMember(String path, JsonValue value) {
         return text(MAX_TEXT_LENGTH);
     }
 
-    /** @param longest how many characters the text may have */
+    /** @param longest the largest number of characters */
     public Optional<String> text(int longest) {
         var text = as(JsonString.class, "a text").map(JsonString::getString);
         if (text.filter(found -> found.length() > longest).isPresent()) {
@@ -105,7 +105,7 @@ public record JsonMember(String path, JsonValue value) {
         return integer().orElseThrow(() -> invalid("is required"));
     }
 
-    /** A boolean; also the texts "true" and "false", which az sends instead. */
+    /** A boolean. The texts "true" and "false", which az sends, are accepted too. */
     public Optional<Boolean> flag() {
         if (absent()) {
             return Optional.empty();

@@ -12,8 +12,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * JSON with comments, texts over several lines and names without quotation marks. ARM accepts it in deployments: {@code az}
- * puts the file of a template as it is into the body, after the bare word {@code template}.
+ * JSON with comments, strings over several lines and names without quotation marks, which ARM accepts in deployments: {@code
+ * az} puts the file of a template unchanged into the body, after the unquoted name {@code template}.
  */
 final class JsonWithComments {
 
@@ -26,7 +26,7 @@ final class JsonWithComments {
 
     private JsonWithComments() {}
 
-    /** The same in strict JSON. */
+    /** Converts the text to strict JSON. */
     static String strict(String text) {
         var strict = new StringWriter();
         try (var parser = LENIENT.createParser(text);
@@ -42,7 +42,7 @@ final class JsonWithComments {
         return strict.toString();
     }
 
-    // a number stays as it is written; as a value it could become infinite
+    // copies the text of a number, because its value as a double could be infinite
     private static void copy(JsonParser parser, JsonGenerator generator) throws IOException {
         if (parser.currentToken().isNumeric()) {
             generator.writeNumber(parser.getText());

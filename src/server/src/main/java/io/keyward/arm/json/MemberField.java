@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /**
  * A member of an object in a request, and what Keyward does with it.
  *
- * @param treatment of the member itself; the members of an object have treatments of their own
- * @param accepted the only value that a refused member may have, apart from an empty one; empty if there is none
+ * @param treatment the treatment of the member itself; if it is an object, its members have treatments of their own
+ * @param accepted the values, as text for the documentation, that a refused member may have besides an empty one; empty if
+ *     there are none
  */
 public record MemberField(String name, Treatment treatment, String accepted, MemberSchema schema) {
 
@@ -22,27 +23,27 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
 
     private static final Set<String> EMPTY = Set.of("[]", "{}", "\"\"");
 
-    /** An object or list whose members say for themselves what happens to them, or a value that is stored. */
+    /** A value that is stored, or an object or list whose members have their own treatments. */
     public static MemberField field(String name, MemberSchema schema) {
         return new MemberField(name, Treatment.STORED, "", schema);
     }
 
-    /** A value that the domain reads and stores by itself. */
+    /** A value that the domain reads and stores itself. */
     public static MemberField honoured(String name) {
         return honoured(name, NOTHING_STORED);
     }
 
-    /** A value that the domain reads. What the schema selects of it is stored for later reads. */
+    /** A value that the domain reads. The part that the schema selects is stored too, so that reads return it. */
     public static MemberField honoured(String name, MemberSchema schema) {
         return new MemberField(name, Treatment.HONOURED, "", schema);
     }
 
-    /** A text that the domain reads and stores by itself, and that means the same in any case. */
+    /** A text that the domain reads and stores itself, and whose case is ignored. */
     public static MemberField honouredInAnyCase(String name) {
         return honoured(name, MemberSchema.inAnyCase(NOTHING_STORED));
     }
 
-    /** A text that the domain reads and stores by itself, and of which Keyward offers these values only. */
+    /** A text that the domain reads and stores itself. Other values than these are refused. */
     public static MemberField honouredOnly(String name, List<String> accepted, String what) {
         var only = only(name, accepted, what);
         return new MemberField(name, only.treatment(), only.accepted(), MemberSchema.inAnyCase(member -> {
@@ -73,12 +74,12 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
         });
     }
 
-    /** A text of which Keyward offers one value only. This value is stored. */
+    /** A text for which only one value is accepted. This value is stored. */
     public static MemberField only(String name, String accepted, String what) {
         return only(name, List.of(accepted), what);
     }
 
-    /** A text of which Keyward offers these values only. */
+    /** A text for which only these values are accepted. */
     public static MemberField only(String name, List<String> accepted, String what) {
         MemberSchema offered = member -> member.text()
                 .filter(text -> !text.isBlank())
@@ -94,7 +95,7 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
         return accepted.stream().filter(each -> AsciiCase.equal(text, each)).findFirst();
     }
 
-    /** A feature that can be off only. False is stored, because clients read it back. */
+    /** A flag for a feature that Keyward does not have: only false is accepted, and stored because clients read it back. */
     public static MemberField onlyFalse(String name, String what) {
         return new MemberField(
                 name, Treatment.REFUSED, "false", member -> member.flag().map(on -> {

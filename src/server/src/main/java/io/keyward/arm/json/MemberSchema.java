@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Describes a part of a request body: which values are allowed, what happens to each member, and what is stored. Only members
- * named in a schema are stored, so that no secret is stored by oversight, and every other member is refused. The stored members
- * have the order of the schema, so that equal requests are stored as equal texts. A JSON Schema library validates only: it does
- * not select what to store, nor name the member in ARM's format.
+ * named in a schema are stored, so that no secret is stored by mistake, and every other member is refused. The stored members
+ * have the order of the schema, so that equal requests are stored as equal texts. A JSON Schema library would only validate:
+ * it cannot select what to store or report errors in ARM's format.
  */
 @FunctionalInterface
 public interface MemberSchema {
@@ -29,7 +29,10 @@ public interface MemberSchema {
      */
     Optional<JsonValue> select(JsonMember member);
 
-    /** Selects from a stored value. A value that an earlier release stored, and that is refused now, is left out. */
+    /**
+     * Selects the values to keep from a stored value. A value that an earlier release stored and that is refused now is left
+     * out.
+     */
     default Optional<JsonValue> keep(JsonMember stored) {
         try {
             return select(stored);
@@ -43,12 +46,12 @@ public interface MemberSchema {
         return List.of();
     }
 
-    /** True if two values that differ only in case mean the same. */
+    /** True if values are compared without case. */
     default boolean ignoresCase() {
         return false;
     }
 
-    /** A text that means the same in any case. */
+    /** A text whose case is ignored. */
     static MemberSchema inAnyCase(MemberSchema text) {
         return new TextInAnyCase(text);
     }
@@ -57,7 +60,7 @@ public interface MemberSchema {
         return member -> member.text().map(PROVIDER::createValue);
     }
 
-    /** A text of this form, such as {@code example}. */
+    /** A text that must match {@code form}; the error message shows {@code example}. */
     static MemberSchema text(Pattern form, String example) {
         return member -> member.text().map(text -> {
             if (!form.matcher(text).matches()) {
@@ -93,7 +96,7 @@ public interface MemberSchema {
         return member -> member.flag().map(flag -> flag ? JsonValue.TRUE : JsonValue.FALSE);
     }
 
-    /** A flag whose default is false: only true is stored, so that false and absent are stored alike. */
+    /** A flag whose default is false. Only true is stored, so that requests with false and without the flag are equal. */
     static MemberSchema flagStoredIfTrue() {
         return member -> member.flag().filter(set -> set).map(set -> JsonValue.TRUE);
     }
@@ -112,7 +115,7 @@ public interface MemberSchema {
         };
     }
 
-    /** Objects by names that the client chooses. Nothing of them is stored. */
+    /** Objects whose names the client chooses. They are checked but not stored. */
     static MemberSchema objectsByName(MemberField... members) {
         return new NamedObjects(new ObjectSchema(List.of(members)));
     }
@@ -125,7 +128,7 @@ public interface MemberSchema {
         return new ObjectSchema(members.toList());
     }
 
-    /** An object with a required {@code name}; it is stored only if it has other members to store. */
+    /** An object with a {@code name}. It is stored, with its name, only if it has other members to store. */
     static MemberSchema namedObject(MemberField... further) {
         return new NamedObject(
                 new ObjectSchema(Stream.concat(Stream.of(MemberField.honoured("name")), Stream.of(further))

@@ -7,7 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/** An object that is stored with its name if anything else of it is stored. */
+/** An object that is stored with its name, but only if it has other members to store. */
 record NamedObject(ObjectSchema object) implements MemberSchema {
 
     @Override

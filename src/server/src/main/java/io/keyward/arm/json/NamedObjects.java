@@ -4,7 +4,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/** Objects of one kind by names that the client chooses. */
+/** Objects of one kind, whose names the client chooses. They are checked but not stored. */
 record NamedObjects(ObjectSchema each) implements MemberSchema {
 
     @Override

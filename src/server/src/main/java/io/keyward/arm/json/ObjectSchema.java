@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** An object with known members. A member that it does not know is refused, because Keyward could only drop it. */
+/** An object with known members. An unknown member is refused unless it is empty, because it would have no effect. */
 record ObjectSchema(List<MemberField> members) implements MemberSchema {
 
     @Override

@@ -3,7 +3,7 @@ package io.keyward.arm.json;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
-/** A text that means the same in any case, such as a value of an enumeration. */
+/** A text whose case is ignored, such as a value of an enumeration. */
 record TextInAnyCase(MemberSchema text) implements MemberSchema {
 
     @Override

@@ -21,8 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. A subclass
- * for each kind of scope has the path.
+ * An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. There is a
+ * subclass with the path for each kind of scope.
  */
 public abstract class ErasedDisksResource {
 

@@ -27,7 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** An addition of Keyward: an operator acknowledges that erased disks are gone, if no node can confirm it. */
+/** An addition of Keyward: an operator acknowledges the erasure of disks that no node can confirm. */
 @Path(PathScope.IN_SUBSCRIPTION + "erasureAcknowledgements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

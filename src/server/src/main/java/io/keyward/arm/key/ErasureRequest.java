@@ -24,7 +24,7 @@ final class ErasureRequest {
 
     /** @throws io.keyward.arm.wire.ArmProblem if the body is invalid or names a cluster of another subscription */
     static AcknowledgedErasure read(JsonMember body, String subscription) {
-        body.requireOnly(KNOWN); // if a misspelt node was ignored, the request would be about all nodes
+        body.requireOnly(KNOWN); // to ignore a misspelt node would make the request apply to all nodes
         return new AcknowledgedErasure(
                 EncryptionMember.key(body).version(body.get("keyVersion").requiredText()),
                 cluster(body.get("cluster"), subscription),

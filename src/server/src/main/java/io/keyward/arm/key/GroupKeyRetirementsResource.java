@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The statements about key versions of a resource group. */
+/** The statements about key versions for a resource group. */
 @Path(PathScope.IN_GROUP + "keyRetirements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON that says whether a cluster's keys can be used: the state of the cluster, and of each key version. */
+/** The JSON about the usability of a cluster's keys: the state of the cluster and of each key version. */
 record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     private static final String NOT_YET_ASKED = "notYetAsked";
@@ -86,7 +86,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         return view;
     }
 
-    /** When a revocation had taken effect on every node with open disks. */
+    /** The receipt that a revocation has taken effect on every node with open disks. */
     static JsonObjectBuilder receipt(RevocationReceipt receipt) {
         return BUILDERS.createObjectBuilder()
                 .add("nodes", receipt.nodes())

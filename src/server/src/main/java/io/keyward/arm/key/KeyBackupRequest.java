@@ -16,12 +16,12 @@ import java.util.Set;
 /**
  * The body of a PUT of {@code keyBackups}.
  *
- * @param takenAt when the backup was taken; without it in the body, the time of the request
- * @param keys the key versions that the backup needs; empty if Keyward has to find them out
+ * @param takenAt when the backup was taken; the time of the request if the body does not say it
+ * @param keys the key versions that the backup needs; empty if Keyward has to determine them
  */
 record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
 
-    /** @throws ArmProblem if a backup cannot have this name */
+    /** @throws ArmProblem if the name is not allowed for a backup */
     static void requireName(String name) {
         if (!Backup.isName(name)) {
             throw ArmProblem.invalidName("backup", name, Backup.NAME_RULE);
@@ -31,7 +31,7 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     /**
      * The name of the last backup on the previous page; empty for the first page.
      *
-     * @throws ArmProblem if no backup can have this name
+     * @throws ArmProblem if the token is not a name that a backup can have
      */
     static String nameOfToken(String token) {
         if (!token.isEmpty() && !Backup.isName(token)) {

@@ -77,7 +77,7 @@ public class KeyBackupsResource {
     Clock clock;
 
     @PathParam("subscription")
-    String subscription; // a backup contains the whole installation, and this subscription sees its own keys
+    String subscription; // only for the keys that are shown: a backup contains the whole installation
 
     @GET
     @Route(
@@ -105,8 +105,8 @@ public class KeyBackupsResource {
     }
 
     /**
-     * Without a list of keys, Keyward derives the key versions from its own records at the time of the backup. These records
-     * are kept for a short time only, so a client has to register a backup as soon as it has been taken.
+     * If the body lists no keys, Keyward determines the key versions from its records of the time of the backup. These records
+     * are kept for a short time only, so register a backup as soon as it is taken.
      */
     @PUT
     @Path("{name}")
@@ -130,7 +130,7 @@ public class KeyBackupsResource {
                 .build();
     }
 
-    // an operator keeps the answer, and it shows later whether the audit log was returned to an older state
+    // if the operator keeps this response, it can show later whether the audit log was reset to an older state
     private JsonArrayBuilder auditHeads() {
         return BUILDERS.createArrayBuilder(audit.work(Heads::texts));
     }

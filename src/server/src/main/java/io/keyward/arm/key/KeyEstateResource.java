@@ -24,7 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
 
-/** An addition of Keyward: which key versions are still needed, and by what. A subclass for each kind of scope has the path. */
+/** An addition of Keyward: which key versions are still needed, and by what. A subclass for each scope has the path. */
 public abstract class KeyEstateResource {
 
     @Inject
@@ -48,7 +48,7 @@ public abstract class KeyEstateResource {
             answers = "KeyEstate",
             refuses = {ProblemCode.MALFORMED_KEY_ID, ProblemCode.KEY_UNKNOWN})
     public JsonObject keys(@QueryParam("key") String key, @BeanParam PageRequest request) {
-        // a caller who names a key gets an answer for it, but no names of clusters in other subscriptions
+        // a caller can ask for any key, but does not see the names of clusters in other subscriptions
         return key == null ? page(request) : one(KeyId.parse(key), request);
     }
 
@@ -72,14 +72,14 @@ public abstract class KeyEstateResource {
                 .build();
     }
 
-    // a resource group learns nothing about keys that none of its clusters was ever under
+    // a request for a resource group shows nothing about keys that none of its clusters was ever under
     private void requireUsed(KeyId key) {
         if (scope.isGroup() && !estate.isUsedIn(scope.clusters(), key)) {
             throw RetirementProblem.keyUnknown(key, scope.clusters());
         }
     }
 
-    // what other subscriptions use is listed only to a caller who may read all subscriptions
+    // only a caller who may read all subscriptions sees the keys that other subscriptions use
     private List<KeyNeed> known(String after, int limit) {
         return !scope.isGroup() && grants.allowEverywhere(ArmAction.KEY_ESTATE_READ)
                 ? estate.ofInstallation(scope.clusters(), after, limit)

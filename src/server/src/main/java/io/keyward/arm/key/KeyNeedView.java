@@ -9,13 +9,13 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON of what needs a key version. */
+/** The JSON about what needs a key version. */
 final class KeyNeedView {
 
     private KeyNeedView() {}
 
     /**
-     * @param onPage the clusters that are listed
+     * @param onPage the clusters on this page
      * @param next the URL of the page with the next clusters
      */
     static JsonObject of(KeyNeed need, List<ClusterNeed> onPage, Optional<String> next) {

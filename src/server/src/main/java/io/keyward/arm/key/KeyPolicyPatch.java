@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The body of a PATCH of {@code keyPolicy}: a JSON merge patch (RFC 7396). A member that it leaves out keeps its value, and
- * one that is null gets its default.
+ * The body of a PATCH of {@code keyPolicy}: a JSON merge patch (RFC 7396). A member that is left out keeps its value, and a
+ * member that is null gets its default.
  *
- * @param follow empty if the patch does not decide it
+ * @param follow whether the cluster follows the newest version of its key; empty if the patch does not contain it
  * @param recoveryKit true if the patch switches recovery kits on
- * @param properties the patch, with the names of its members spelled as Keyward spells them
+ * @param properties the patch, with the names of its members in Keyward's spelling
  */
 record KeyPolicyPatch(Optional<Boolean> follow, boolean recoveryKit, JsonObject properties) {
 
@@ -36,14 +36,14 @@ record KeyPolicyPatch(Optional<Boolean> follow, boolean recoveryKit, JsonObject 
                 respelled(properties, MEMBERS));
     }
 
-    /** The policy that results if these are the properties of the policy in force. */
+    /** The result of applying the patch to the properties of the current policy. */
     KeyPolicyRequest on(JsonObject current) {
         var merged = PROVIDER.createMergePatch(properties).apply(current);
         return KeyPolicyRequest.read(JsonMember.root(
                 BUILDERS.createObjectBuilder().add(PROPERTIES, merged).build()));
     }
 
-    // names are compared without case, but a merge patch compares them as they are
+    // Keyward ignores the case of member names, but a merge patch does not
     private static JsonObject respelled(JsonMember object, Set<String> names) {
         var members = BUILDERS.createObjectBuilder();
         object.members().forEach((name, member) -> members.add(spelling(name, names), value(member)));

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A whole key policy: the body of a PUT of {@code keyPolicy}, or the result of a PATCH.
+ * A complete key policy: the body of a PUT of {@code keyPolicy}, or the result of a PATCH.
  *
- * @param nodes what concerns the nodes of the cluster
+ * @param nodes the part of the policy about the nodes of the cluster
  */
 record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
 
     static final String FOLLOW = "followNewestVersion";
-    // Keyward only shows this member; a client that sends back what it has read may send it
+    // read-only, but accepted because clients send back what they have read
     static final String FOLLOWING_SUSPENDED = "followingSuspendedBy";
     static final String SUSPEND = "suspendNodesAfter";
     static final String CUT = "cutNodesAfter";

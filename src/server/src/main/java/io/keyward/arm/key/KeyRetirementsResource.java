@@ -29,8 +29,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. A subclass
- * for each kind of scope has the path.
+ * An addition of Keyward: signed statements that nothing needs a key version, which the customer keeps as evidence. There is a
+ * subclass with the path for each kind of scope.
  */
 public abstract class KeyRetirementsResource {
 
@@ -107,7 +107,7 @@ public abstract class KeyRetirementsResource {
         return view(retirements.find(scope.clusters(), id).orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
     }
 
-    // a reason and its proof name clusters, which may be outside the resource group
+    // leaves out the reason and the proof of a withdrawal: they can name clusters outside the resource group
     private JsonObject view(Retirement statement) {
         var properties = BUILDERS.createObjectBuilder()
                 .add("key", statement.key().toString())

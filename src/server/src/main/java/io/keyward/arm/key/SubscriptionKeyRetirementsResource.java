@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The statements about key versions of a whole subscription. */
+/** The statements about key versions for a whole subscription. */
 @Path(PathScope.IN_SUBSCRIPTION + "keyRetirements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -34,7 +34,7 @@ final class WhatIfRequest {
         return EncryptionMember.key(body).version(body.get("keyVersion").requiredText());
     }
 
-    // KeyName is the only parser of vault addresses, so the vault is read as the vault of a key
+    // only KeyName parses vault addresses, so the vault is parsed as that of a key with any name
     private static String vault(JsonMember body) {
         return new KeyName(body.get("vaultUri").requiredText(), "any").vaultAuthority();
     }

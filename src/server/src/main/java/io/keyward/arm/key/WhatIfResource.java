@@ -25,8 +25,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * An addition of Keyward: the effects that a change of a key or vault would have. A subclass for each kind of scope has the
- * path.
+ * An addition of Keyward: the effects that a change of a key or vault would have. There is a subclass with the path for each
+ * kind of scope.
  */
 public abstract class WhatIfResource {
 
@@ -68,7 +68,7 @@ public abstract class WhatIfResource {
         return pages.link(response, page, request);
     }
 
-    // a resource group learns no number of what lies outside
+    // a request for a resource group shows no number of clusters outside it
     private void addElsewhere(JsonObjectBuilder response, long clusters) {
         response.add("affectsElsewhere", clusters > 0);
         if (!scope.isGroup()) {

@@ -3,7 +3,7 @@ package io.keyward.arm.metadata;
 import io.keyward.token.LoginCloud;
 
 /**
- * The addresses of the services that clients of Keyward also call, in one cloud of Azure.
+ * The addresses of other services in one Azure cloud that clients of Keyward also call.
  *
  * @param graphAudience the audience of the older Azure AD Graph, which some clients still require
  */

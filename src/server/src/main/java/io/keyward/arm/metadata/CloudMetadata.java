@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The cloud that consists of Keyward and the login authority whose tokens it accepts. If the authority is one of Azure, the
- * issuer determines the addresses of the other services. Otherwise they come from the configuration.
+ * Describes the cloud that consists of Keyward and the login authority whose tokens it accepts. If this is an authority of
+ * Azure, the issuer determines the addresses of the other services; otherwise they come from the configuration.
  */
 @ApplicationScoped
 public class CloudMetadata {
 
     private static final CloudEndpoints NONE = new CloudEndpoints("", "", "", "", "");
 
-    // azurerm takes a cloud with another tenant for an Azure Stack, and refuses it
+    // azurerm treats a cloud with another tenant as an Azure Stack, and refuses it
     private static final String ANY_TENANT = "common";
 
     @Inject

@@ -7,7 +7,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The cloud metadata: an application of its own, because the ARM API answers authenticated callers only. */
+/** The cloud metadata. It is a separate JAX-RS application, because the ARM API accepts authenticated callers only. */
 @ApplicationPath("/metadata")
 public class MetadataApplication extends Application {
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /**
  * The JSON of an agent.
  *
- * @param now the time for which a node counts as reachable or unreachable
- * @param unreachableAfter how long a node may be silent
+ * @param now the time at which the state of a node is evaluated
+ * @param unreachableAfter how long a reachable node may be silent
  */
 record AgentView(Instant now, Duration unreachableAfter) {
 

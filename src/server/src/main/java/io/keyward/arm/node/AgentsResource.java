@@ -19,8 +19,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * An addition of Keyward: the agents on all nodes, and how many nodes have which version. A subclass for each kind of scope has
- * the path.
+ * An addition of Keyward: the agents on all nodes, and how many nodes have each version. There is a subclass with the path for
+ * each kind of scope.
  */
 public abstract class AgentsResource {
 

@@ -8,7 +8,7 @@ import io.keyward.node.machine.SeenMachine;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
-/** The JSON of the conflict of two machines that use the key of one node. */
+/** The JSON of a conflict: two machines use the key of one node. */
 final class ConflictView {
 
     private ConflictView() {}

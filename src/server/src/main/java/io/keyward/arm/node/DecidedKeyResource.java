@@ -24,8 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
 /**
- * An addition of Keyward: another key of a node's machine asked to enrol, and an operator decides whether the machine was
- * re-imaged, so that it may become its node again.
+ * An addition of Keyward: a node's machine has tried to enrol with another key, and an operator accepts or rejects this key.
+ * If the machine was re-imaged, it may become the node again.
  */
 @Path(ClusterAddress.PATH + "/nodes/{node}/decideKey")
 @RequestScoped

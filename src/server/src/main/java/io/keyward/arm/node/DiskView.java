@@ -15,7 +15,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON of a disk: what Keyward plans for it, and what its node reports about it. */
+/** The JSON of a disk: what Keyward has planned for it, and what its node reports about it. */
 public record DiskView(Cluster cluster, boolean encryptionAtHost) {
 
     private static final String STORAGE = "storageService";
@@ -104,7 +104,7 @@ public record DiskView(Cluster cluster, boolean encryptionAtHost) {
         return layers;
     }
 
-    // the plan does not show what the disk is now
+    // by the reports of the node, because a planned encryption need not be complete
     private static JsonObjectBuilder customerLayer(Optional<String> doubt) {
         var covers = doubt.map("not confirmed: "::concat)
                 .orElse("every sector, from the node on, under a DEK that the customer's key wraps");

@@ -19,7 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** An addition of Keyward: the codes with which machines become planned nodes. */
+/** An addition of Keyward: issues the codes with which machines enrol as planned nodes. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/enrollmentCode")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads an enrolment rule. What the attested document of a machine does not say is refused by name: a rule about it would have
- * to believe the machine.
+ * Reads an enrolment rule. Members about facts that an attested document does not contain are refused with a specific error:
+ * for these, Keyward would have to trust the machine.
  */
 final class EnrollmentRuleBody {
 
     private static final int GUID_LENGTH = 36;
     private static final int TIME_LENGTH = 64;
 
-    // the others are those that a read returns
+    // the others are members that a read returns and a client may send back
     private static final Set<String> BODY = Set.of("properties", "id", "name", "type", "etag");
 
     private static final Set<String> MEMBERS =
@@ -47,7 +47,7 @@ final class EnrollmentRuleBody {
 
     private EnrollmentRuleBody() {}
 
-    /** @param beginning of a rule whose body has none */
+    /** @param beginning the {@code notBefore} to use if the body has none */
     static RuleTerms read(JsonMember body, Instant beginning) {
         body.requireOnly(BODY);
         return terms(body.get("properties"), beginning);

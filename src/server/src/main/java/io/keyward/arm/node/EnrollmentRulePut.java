@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The PUT of an enrolment rule: of a request, and of a deployment whose template has a rule. */
+/** The PUT of an enrolment rule, for a request and for a deployment whose template contains a rule. */
 @Dependent
 public class EnrollmentRulePut {
 
@@ -36,14 +36,17 @@ public class EnrollmentRulePut {
 
     /**
      * @throws ClusterProblem if there is no such cluster
-     * @throws ArmProblem if the name or the body is not that of a rule
+     * @throws ArmProblem if the name or the body is invalid
      */
     EnrollmentRule put(RuleId id, JsonMember body, EtagCondition condition) {
         var cluster = cluster(id).orElseThrow(() -> ClusterProblem.notFound(id.cluster()));
         return administration.put(cluster, id.name(), terms(id, body), condition);
     }
 
-    /** Reads the terms of a body. The time at which a rule begins stays as it is if the body has none. */
+    /**
+     * Reads the terms in a body. If the body has no {@code notBefore}, an existing rule keeps its value; a new rule gets the
+     * present time.
+     */
     RuleTerms terms(RuleId id, JsonMember body) {
         requireName(id);
         return EnrollmentRuleBody.read(body, beginning(id));
@@ -67,7 +70,7 @@ public class EnrollmentRulePut {
         return clusters.find(id.cluster());
     }
 
-    /** The cluster and the name of a rule, which need not exist. */
+    /** The cluster and the name of a rule that may not exist. */
     record RuleId(ResourceId cluster, String name) {
 
         private static final String BETWEEN = "/enrollmentrules/";

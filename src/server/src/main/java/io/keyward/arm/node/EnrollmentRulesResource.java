@@ -30,7 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** An addition of Keyward: which machines may become nodes of a cluster by an attested document, without a code. */
+/** An addition of Keyward: the rules about which machines may enrol by an attested document, without a code. */
 @Path(ClusterAddress.PATH + "/enrollmentRules")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -64,7 +64,7 @@ public class ErasuresTakenBackResource {
                 .build();
     }
 
-    // a misspelt member is refused: if it were ignored, the request would be about all nodes
+    // a misspelt member is refused: to ignore it would make the request apply to all nodes
     private static OrderedDisks which(ClusterAddress address, JsonMember body) {
         if (body.absent()) {
             return OrderedDisks.ofCluster(address.id());

@@ -30,7 +30,7 @@ final class HostView {
         return this;
     }
 
-    /** @param keys the key versions that the headers of the disks name */
+    /** @param keys the key versions in the headers of the disks */
     HostView headerKeys(Set<KeyId> keys) {
         if (!keys.isEmpty()) {
             var urls = BUILDERS.createArrayBuilder();

@@ -23,7 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** An addition of Keyward: two machines use the key of a node, and an operator names the one that is the node. */
+/** An addition of Keyward: if two machines use the key of a node, an operator decides which of them is the node. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/keepMachine")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -66,7 +66,7 @@ public class KeptMachineResource {
                 .build();
     }
 
-    // a removed node, whose disks will be erased, can be in conflict too
+    // a removed node can be in conflict too, while its disks are to be erased
     private long node(ClusterAddress address, String host) {
         return conflicts.nodeOf(address.id(), host).orElseGet(() -> PlannedNode.find(
                         nodes, address.clusterIn(clusters), host)

@@ -6,14 +6,14 @@ import io.keyward.key.KeyId;
 import java.util.Optional;
 import java.util.Set;
 
-/** The key version that is shown for a node: the one that must stay usable (invariant 2). */
+/** Selects the key version that is shown for a node: one that must stay usable (invariant 2). */
 final class NodeKey {
 
     private NodeKey() {}
 
     /**
-     * While the disks of a node are under two versions, this is the version that is not the target of the rotation: it must
-     * stay usable until the last DEK is rewrapped. Without a rotation the cluster's current version comes first.
+     * If the disks of a node are under several versions, the target of a rotation is not chosen: another version must stay
+     * usable until the last DEK is rewrapped. Of the rest, the version in force is preferred.
      *
      * @param needed the key versions that wrap the DEKs of the node
      * @return empty if the node has no DEK

@@ -39,8 +39,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The nodes and disks of a cluster, each with the key version that it needs, read from the stored DEKs, and with what its node
- * reported.
+ * The nodes and disks of a cluster, each with the key version that it needs according to the stored DEKs, and with what the
+ * node reported.
  */
 @Path(ClusterAddress.PATH)
 @RequestScoped

@@ -5,7 +5,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 
-/** The node of a cluster that a path names by its host. */
+/** Finds the node of a cluster whose host a path names. */
 final class PlannedNode {
 
     private PlannedNode() {}

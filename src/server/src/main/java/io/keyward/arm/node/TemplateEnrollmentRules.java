@@ -17,7 +17,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The enrolment rules of templates, so that one deployment makes a cluster and admits its machines. */
+/** Deploys the enrolment rules of templates, so that one deployment can create a cluster and admit its machines. */
 @ApplicationScoped
 public class TemplateEnrollmentRules implements ResourceProvider {
 
@@ -29,7 +29,7 @@ public class TemplateEnrollmentRules implements ResourceProvider {
         return AsciiCase.equal(EnrollmentRuleView.TYPE, type);
     }
 
-    // the cluster may be another resource of the template, which does not exist yet
+    // the cluster need not exist yet: it may be another resource of the template
     @Override
     public void check(ResourceRequest request, Optional<JsonObject> body) {
         var id = RuleId.of(request.scope());
@@ -59,10 +59,10 @@ public class TemplateEnrollmentRules implements ResourceProvider {
         var member = JsonMember.root(body);
         var terms = EnrollmentRuleBody.read(member, Instant.MIN);
         var properties = BUILDERS.createObjectBuilder()
-                .add("role", JsonValue.NULL) // one that the template does not mention is removed
+                .add("role", JsonValue.NULL) // a role that the template does not contain is removed
                 .addAll(terms.json());
         if (member.get("properties").get("notBefore").absent()) {
-            properties.remove("notBefore"); // it stays as it is
+            properties.remove("notBefore"); // an existing rule keeps it
         }
         return BUILDERS.createObjectBuilder().add("properties", properties).build();
     }

@@ -25,7 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** An addition of Keyward: an operator releases the LUKS volume on a disk, so that its node can seal the disk again. */
+/** An addition of Keyward: an operator releases the LUKS volume of a disk, so that its node can seal the disk again. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/disks/{disk}/releaseVolume")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

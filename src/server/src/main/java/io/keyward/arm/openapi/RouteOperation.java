@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 
-/** What the OpenAPI document says about one route. */
+/** The operation of one route in the OpenAPI document. */
 final class RouteOperation {
 
     private static final String JSON = "application/json";

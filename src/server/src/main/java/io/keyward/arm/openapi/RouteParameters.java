@@ -18,9 +18,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * The parameters of a route in its path and its query. All of them are text. They are sorted by their place in the
- * path, because the order of fields can differ from start to start, and clients are generated with the order of the
- * document.
+ * The path and query parameters of a route. All of them are strings. They are sorted by their position in the path: the order
+ * of fields can differ between starts of the server, and generated clients use the order of the document.
  */
 record RouteParameters(ArmRoute route) {
 
@@ -31,7 +30,7 @@ record RouteParameters(ArmRoute route) {
         return sorted(ofFields(route.resource()).filter(this::isInTemplate));
     }
 
-    // not the resource group in a path of a subscription, if one field is for both
+    // false for the resource group in the path of a subscription, if the resources share a class with both fields
     private boolean isInTemplate(Parameter parameter) {
         return parameter.getIn() != Parameter.In.PATH || position(parameter) >= 0;
     }

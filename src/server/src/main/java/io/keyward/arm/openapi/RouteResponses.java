@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** The answers of a route by status: first those that are no errors, then the codes of its errors. */
+/** The responses of a route by status: first those that are not errors, then the error codes. */
 final class RouteResponses {
 
     private RouteResponses() {}

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * The sign-in of "Try it out", if {@code keyward.openapi.token-url} names a token endpoint. The page signs in by client
- * credentials or by name and password: the flow with a code needs PKCE, which Liberty's page does not offer.
+ * The sign-in of "Try it out", if {@code keyward.openapi.token-url} names a token endpoint. The page signs in with client
+ * credentials or with name and password: the authorization code flow needs PKCE, which Liberty's page does not support.
  */
 public class SignInScheme implements OASFilter {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Builds the responses to requests that start an operation. All known clients support this form: the headers
+ * Builds the responses to requests that start an operation. They have the form that all known clients support: the headers
  * {@code Azure-AsyncOperation} and {@code Retry-After} without {@code Location}, status 200 for the PUT of a cluster and
  * status 202 for every other request.
  */
@@ -27,14 +27,16 @@ public class LongRunningResponses {
     @Inject
     Addresses addresses;
 
-    /** 200 with the cluster and, if an operation was started, with the URL of its status. */
+    /** Returns 200 with the cluster and, if an operation was started, the URL of its status. */
     public Response created(Cluster cluster, JsonObject view, Optional<Operation> operation, String apiVersion) {
         return operation
                 .map(started -> started(Response.ok(view), cluster, started, apiVersion))
                 .orElseGet(() -> read(view));
     }
 
-    /** 200 with the cluster. While an operation runs it has a {@code Retry-After}, because some clients poll the cluster. */
+    /**
+     * Returns 200 with the cluster. While an operation runs, with {@code Retry-After}, because some clients poll the cluster.
+     */
     public static Response read(JsonObject view) {
         var response = Response.ok(view);
         return (inProgress(view) ? withRetryAfter(response) : response).build();
@@ -44,7 +46,7 @@ public class LongRunningResponses {
         return IN_PROGRESS.contains(view.getJsonObject("properties").getString("provisioningState"));
     }
 
-    /** 202 if an operation was started; 200 if there was nothing to do. */
+    /** Returns 202 if an operation was started, and 200 if there was nothing to do. */
     public Response accepted(Cluster cluster, Optional<Operation> operation, String apiVersion) {
         return operation
                 .map(started -> started(Response.accepted(), cluster, started, apiVersion))

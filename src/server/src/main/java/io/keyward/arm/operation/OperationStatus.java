@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.function.Predicate;
 
-/** Builds the response with the status of an operation, for the URLs under which it can be read. */
+/** Builds the response with the status of an operation. There are two URLs for it. */
 @Dependent
 class OperationStatus {
 
@@ -32,7 +32,7 @@ class OperationStatus {
     @Inject
     Clock clock;
 
-    /** @throws OperationProblem if there is no operation with this id, or its cluster is not under the URL */
+    /** @throws OperationProblem if there is no operation with this id, or its cluster does not satisfy {@code underUrl} */
     Response response(String id, Predicate<Cluster> underUrl) {
         var operation = OperationId.find(id)
                 .flatMap(operations::find)

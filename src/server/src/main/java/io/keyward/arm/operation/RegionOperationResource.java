@@ -44,7 +44,7 @@ public class RegionOperationResource {
         return statuses.response(id, cluster -> isReadable(cluster, subscription));
     }
 
-    // an operation that the caller may not read answers like one that does not exist
+    // if the caller may not read an operation, the response is the same as if it did not exist
     private boolean isReadable(Cluster cluster, String subscription) {
         return AsciiCase.equal(cluster.resourceId().subscription(), subscription)
                 && grants.allow(ArmAction.REGION_OPERATION_READ, cluster.resourceId());

@@ -16,9 +16,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before anything else.
- * So a refusal depends only on the roles of the caller, and does not reveal what exists. The audit log gets the same action
- * that is checked here.
+ * Refuses a request whose caller may not perform its action. It runs after JAX-RS has chosen the resource method and before
+ * the method. So a refusal depends only on the roles of the caller and does not reveal what exists. The audit log gets the
+ * action that is checked here.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -43,7 +43,7 @@ public class PermissionFilter implements ContainerRequestFilter {
         route.at().require(caller.read(), action.action(), path);
     }
 
-    // never missing, because the application does not start without it
+    // never absent, because the application does not start if a method has no annotation
     private Route route() {
         var method = resource.getResourceMethod();
         return Optional.ofNullable(method.getAnnotation(Route.class))

@@ -5,8 +5,8 @@ import io.keyward.authorization.Scope;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /**
- * The scope that the path of a request names: a cluster, a resource group, a subscription or the root. The path of a role names
- * a scope of any kind.
+ * The scope that the path of a request names: a cluster, a resource group, a subscription or the root. In the path of a role,
+ * it can be a scope of any kind.
  */
 final class RouteScope {
 
@@ -16,7 +16,7 @@ final class RouteScope {
 
     private RouteScope() {}
 
-    /** @param names the parameters of the path */
+    /** @param names the path parameters of the request */
     static Scope of(MultivaluedMap<String, String> names) {
         if (names.containsKey("scope")) {
             return Scope.of(names.getFirst("scope"));
@@ -33,8 +33,8 @@ final class RouteScope {
         return subscription == null ? Scope.ROOT : scope(SUBSCRIPTION.formatted(subscription), "/");
     }
 
-    // no scope can contain this name, so the caller needs a role at the scope above it; the resource then refuses the
-    // name
+    // if the name is not allowed in a scope, the permission is checked at the scope above; the resource then refuses
+    // the name
     private static Scope scope(String text, String above) {
         try {
             return Scope.of(text);

@@ -24,7 +24,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs the admission checks of a Change Key or of a scale-up on an existing cluster, without changing anything. */
+/** Runs the admission checks of a Change Key or a scale-up of an existing cluster, without changing anything. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -37,7 +37,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the checks of a creation without creating anything: reported in HDInsight's format, and in full. */
+/**
+ * Runs the checks of a creation without creating anything. The report is available in HDInsight's format and in Keyward's full
+ * format.
+ */
 @Path(RegionAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -111,7 +114,7 @@ public class CreationPreflightResource {
         }
     }
 
-    // the resource group is unknown; no check depends on it
+    // the body does not name the resource group, and no check depends on it
     private ClusterSpec spec(JsonMember body) {
         var name = body.get("name").requiredText();
         ResourceNames.problem(name).ifPresent(problem -> {
@@ -120,7 +123,7 @@ public class CreationPreflightResource {
         return ClusterRequest.readCheck(new ResourceId(subscription, "", name), body);
     }
 
-    // a request that can be read and is refused becomes a failed check
+    // if the body can be read but the request is refused, the report contains the refusal as a failed check
     private static PreflightReport failedCheck(Problem problem) {
         if (preventsChecks(problem)) {
             throw problem;

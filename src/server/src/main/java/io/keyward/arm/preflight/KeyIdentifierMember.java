@@ -9,7 +9,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
-/** A whole key identifier, as a vault shows it: a preflight accepts it in place of its parts. */
+/**
+ * The member {@code keyIdentifier}: a complete key identifier, as a vault shows it. Preflights accept it in place of its
+ * parts.
+ */
 final class KeyIdentifierMember {
 
     static final String NAME = "keyIdentifier";
@@ -19,9 +22,9 @@ final class KeyIdentifierMember {
     private KeyIdentifierMember() {}
 
     /**
-     * The same request with the parts of the key identifier in its place.
+     * Replaces the key identifier in a request by its parts.
      *
-     * @param path the names of the objects that lead to the one with the key
+     * @param path the path of member names to the object that contains the key identifier
      * @throws io.keyward.problem.Problem if the identifier is malformed, or if the object also has one of the parts
      */
     static JsonMember inParts(JsonMember request, String... path) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a preflight may repeat its failed checks: {@code waitSeconds}, in the query or in the body. The query takes
- * precedence.
+ * The parameter {@code waitSeconds}, in the query or in the body: how long a preflight may repeat failed checks. The query
+ * takes precedence.
  */
 final class WaitMember {
 

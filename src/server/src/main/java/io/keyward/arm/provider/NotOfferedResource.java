@@ -24,8 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The features of HDInsight that Keyward does not have. Lists of their resources are empty; a request that would change
- * something is refused.
+ * Answers requests for features of HDInsight that Keyward does not have. Lists of their resources are empty; requests that
+ * would change something are refused.
  */
 @Path(ClusterAddress.PATH)
 @RequestScoped
@@ -93,7 +93,7 @@ public class NotOfferedResource {
         return Response.noContent().build();
     }
 
-    // not FEATURES: JAX-RS would prefer this template to LISTS, because it has more groups
+    // with ACTIONS and not FEATURES, because JAX-RS would prefer the template FEATURES to LISTS: it has more groups
     @GET
     @Path(ACTIONS)
     @Route(action = ArmAction.CLUSTER_READ)

@@ -9,10 +9,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * The operations that an Azure role can allow, as Azure's clients list them: the actions of this provider that routes
- * need.
- */
+/** The operations of this provider that an Azure role can allow, as Azure's clients list them: the actions that routes need. */
 public final class ProviderOperations {
 
     private static final String PROVIDER = "Microsoft.HDInsight";

@@ -91,7 +91,7 @@ public class LocationResource {
         return RegionOffer.capabilities(locations, location, used(), quota.limit());
     }
 
-    /** R4: the owner of a vault allows these addresses in its firewall before the cluster is created. */
+    /** The owner of a vault allows these addresses in the vault's firewall before a cluster is created (R4). */
     @GET
     @Path("outboundAddresses")
     @Route(

@@ -19,7 +19,7 @@ final class RegionOffer {
 
     private RegionOffer() {}
 
-    /** The only filter names the default VM size: az cannot create a cluster without it. */
+    /** There is one filter, which names the default VM size, because az cannot create a cluster without it. */
     static JsonObject billingSpecs() {
         var filter = BUILDERS.createObjectBuilder()
                 .add("filterMode", "Default")

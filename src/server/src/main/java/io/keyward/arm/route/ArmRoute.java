@@ -16,10 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A route of the ARM API: a method that JAX-RS calls, with what its annotations say, and the resource that has the method or
- * inherits it.
- */
+/** A route of the ARM API: a method that JAX-RS calls, and the resource class that declares or inherits it. */
 public record ArmRoute(Class<?> resource, Method method) {
 
     private static final Pattern REGEX = Pattern.compile("\\{(\\w{1,64}):((?:[^{}]|\\{[^{}]{0,99}}){0,199})}");
@@ -29,8 +26,8 @@ public record ArmRoute(Class<?> resource, Method method) {
     /**
      * The routes of these resources.
      *
-     * @throws IllegalStateException if JAX-RS would call a method that names no action. A locator of a subresource is
-     *     such a method: it runs before the permission is checked
+     * @throws IllegalStateException if JAX-RS would call a method without {@link Route}, or a subresource locator, which would
+     *     run before the permission is checked
      */
     public static List<ArmRoute> of(Collection<Class<?>> resources) {
         var called = resources.stream().flatMap(ArmRoute::called).distinct().toList();
@@ -42,7 +39,7 @@ public record ArmRoute(Class<?> resource, Method method) {
         return called;
     }
 
-    // an inherited method too
+    // getMethods includes inherited methods, getDeclaredMethods those that are not public
     private static Stream<ArmRoute> called(Class<?> resource) {
         return Stream.concat(Arrays.stream(resource.getMethods()), Arrays.stream(resource.getDeclaredMethods()))
                 .filter(method -> httpMethodOf(method).isPresent() || method.isAnnotationPresent(Path.class))
@@ -61,7 +58,7 @@ public record ArmRoute(Class<?> resource, Method method) {
                 .findFirst();
     }
 
-    /** The class and the method, for people. */
+    /** The class and the method, for messages. */
     public static String nameOf(Method method) {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
@@ -70,12 +67,15 @@ public record ArmRoute(Class<?> resource, Method method) {
         return method.getAnnotation(Route.class);
     }
 
-    /** False for routes that only say that Keyward does not offer a feature. */
+    /** False for routes that only refuse a feature that Keyward does not have. */
     public boolean isDocumented() {
         return !annotation().operationId().isEmpty();
     }
 
-    /** The name in generated clients. Of two routes by one method, that of a resource group ends in {@code ByGroup}. */
+    /**
+     * The name in generated clients. If two resources inherit the method, the name for a resource group ends in {@code
+     * ByGroup}.
+     */
     public String operationId() {
         return annotation().operationId() + (isInherited() && isOfGroup() ? "ByGroup" : "");
     }
@@ -88,7 +88,7 @@ public record ArmRoute(Class<?> resource, Method method) {
         return path().contains("{group}");
     }
 
-    /** What the route does, with the kind of its scope. */
+    /** The summary, with the kind of the scope in place of {@code {scope}}. */
     public String summary() {
         return annotation().summary().replace("{scope}", isOfGroup() ? "resource group" : "subscription");
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Errors that several routes answer with. */
+/** Groups of errors that several routes have in common. */
 public enum ProblemGroup {
     /** The errors of every route. */
     EVERY_ROUTE(
@@ -68,7 +68,7 @@ public enum ProblemGroup {
             OPERATION_SUPERSEDED,
             DEK_MISMATCH),
 
-    /** Why a cluster of a fleet rotation is refused, besides the reasons of a rotation and of the vault. */
+    /** Why a cluster of a fleet rotation is refused, besides {@link #ROTATION} and {@link #VAULT}. */
     FLEET_MEMBER(KEY_AGE_UNKNOWN),
 
     RESIZE(

@@ -8,59 +8,61 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what the caller of a method of a resource must be allowed to do, and what the OpenAPI document tells about it. The
- * annotations of JAX-RS beside it name the HTTP method and the path. A method that JAX-RS would call without this
- * annotation keeps the server from starting.
+ * Declares which action the caller of a resource method must be allowed to perform, and what the OpenAPI document says about
+ * the method. The JAX-RS annotations of the method declare the HTTP method and the path. The server does not start if JAX-RS
+ * would call a method without this annotation.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Route {
 
-    /** What the caller must be allowed to do. The audit log names it. */
+    /** The action that the caller must be allowed to perform. It is also in the audit log. */
     ArmAction action();
 
-    /** At which scopes the caller must be allowed to perform the action. */
+    /** The scopes at which the caller must be allowed to perform the action. */
     RouteReach at() default RouteReach.PATH;
 
     /**
-     * The name in generated clients, as {@code group_operation}; the group is the tag. The OpenAPI document leaves out
-     * a route without one. {@link ArmRoute#operationId()} tells two routes by one method apart.
+     * The name in generated clients, as {@code group_operation}; the group is the tag. A route without a name is not in the
+     * OpenAPI document. {@link ArmRoute#operationId()} makes the names unique if two resources inherit the method.
      */
     String operationId() default "";
 
     /**
-     * What the route does, in one line. {@code {scope}} stands for the kind of the scope in a method that a resource of a
-     * subscription and a resource of a resource group inherit.
+     * What the route does, in one line. {@code {scope}} is replaced by the kind of the scope, for a method that a resource of
+     * a subscription and one of a resource group inherit.
      */
     String summary() default "";
 
-    /** What a client has to know besides. */
+    /** What else a client has to know. */
     String description() default "";
 
     /** The model of the request's body; empty if it has none. Models are in {@code META-INF/openapi.yaml}. */
     String reads() default "";
 
-    /** False if a request without a body is answered too. */
+    /** False if the body is optional. */
     boolean bodyRequired() default true;
 
-    /** The model of the answers with 200 and 201; empty if they have no body. */
+    /** The model of the responses with 200 and 201; empty if they have no body. */
     String answers() default "";
 
-    /** The statuses of the answers that are no errors. */
+    /** The statuses of the responses that are not errors. */
     int[] statuses() default 200;
 
-    /** The status of the answer whose header names the operation that the request has started. */
+    /** The status of the response whose header contains the URL of the started operation. */
     int operationStatus() default 202;
 
     /**
-     * True if the method checks {@code If-Match} and {@code If-None-Match} against the etag of its resource. Another change
-     * with such a header is refused before the method runs.
+     * True if the method checks {@code If-Match} and {@code If-None-Match} against the etag of its resource. A change by any
+     * other route is refused before the method runs if it has such a header.
      */
     boolean conditional() default false;
 
-    /** The errors of this route, besides those of its groups. */
+    /** The errors of this route that are in none of its groups. */
     ProblemCode[] refuses() default {};
 
-    /** Groups of errors, besides those of every route, of every route with a body and of every change. */
+    /**
+     * Groups of errors, besides the three that apply by themselves: to every route, every route with a body, and every change.
+     */
     ProblemGroup[] groups() default {};
 }

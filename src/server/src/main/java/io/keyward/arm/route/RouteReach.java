@@ -5,7 +5,7 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Scope;
 
-/** At which scopes the caller of a route must be allowed to perform its action. */
+/** The scopes at which the caller of a route must be allowed to perform its action. */
 public enum RouteReach {
     /** At the scope that the path names, such as a cluster or a subscription. */
     PATH {
@@ -15,8 +15,8 @@ public enum RouteReach {
         }
     },
     /**
-     * At the scope that the path names, or anywhere below it. This is for lists: a list shows what the caller may read, and is
-     * refused if the caller may read nothing.
+     * At the scope that the path names, or anywhere below it. This is for lists, which show only what the caller may read; a
+     * caller who may read nothing is refused.
      */
     SOMEWHERE {
         @Override
@@ -27,8 +27,8 @@ public enum RouteReach {
         }
     },
     /**
-     * At no scope: the caller only needs some role at the scope of the path, above it or below it. Otherwise nobody could use a
-     * role at a cluster, because clients first read its subscription.
+     * The action is not checked, but the caller needs any role at the scope of the path, above it or below it. Otherwise a
+     * role at a cluster would be useless, because clients first read the subscription.
      */
     ANY_ROLE {
         @Override
@@ -39,10 +39,14 @@ public enum RouteReach {
         }
     },
 
-    /** Nowhere: every authenticated caller reads the list, which shows what it has a role in, and may be empty. */
+    /**
+     * Nothing is checked: every authenticated caller may read the list, which shows only entries in which the caller has a
+     * role.
+     */
     EVERYBODY {
         @Override
-        public void require(Grants grants, Action action, Scope path) {} // a login ends with such a list
+        public void require(
+                Grants grants, Action action, Scope path) {} // clients read such a list at the end of a login
     },
 
     /** At the root, because the effect is not limited to the subscription in the path. */
@@ -53,6 +57,6 @@ public enum RouteReach {
         }
     };
 
-    /** @throws AuthorizationProblem if the caller may not perform the action */
+    /** @throws AuthorizationProblem if the caller does not have the required permission or role */
     public abstract void require(Grants grants, Action action, Scope path);
 }

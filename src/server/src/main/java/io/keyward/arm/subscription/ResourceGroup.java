@@ -4,7 +4,7 @@ import static io.keyward.text.JsonFactories.BUILDERS;
 
 import jakarta.json.JsonObject;
 
-/** A resource group: it exists as soon as a cluster or a role of the caller is in it. */
+/** A resource group. It exists for a caller if it contains a cluster, or if the caller has a role in it. */
 record ResourceGroup(String subscription, String name) {
 
     JsonObject toArm(String location) {

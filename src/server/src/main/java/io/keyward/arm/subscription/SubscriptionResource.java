@@ -109,7 +109,7 @@ public class SubscriptionResource {
         return toArm(tree.group(subscription, group));
     }
 
-    // in Azure the location of a group is the region of its metadata; here all groups show the first region
+    // in Azure the location of a group is the region of its metadata; Keyward shows the first region for all groups
     private JsonObject toArm(ResourceGroup group) {
         return group.toArm(new Region(locations.get(0)).name());
     }

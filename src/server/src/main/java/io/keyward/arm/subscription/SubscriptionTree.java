@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The subscriptions that the caller may read, and their resource groups. Like Azure, Keyward shows a subscription to everyone
- * who has a role at it, above it or below it; without that, nobody with a role at one cluster could log in.
+ * who has a role at it, above it or below it; otherwise a caller with a role only at a cluster could not log in.
  */
 @RequestScoped
 public class SubscriptionTree {
@@ -33,7 +33,7 @@ public class SubscriptionTree {
     @ConfigProperty(name = "keyward.arm.subscriptions")
     Optional<List<String>> configured;
 
-    /** Ordered by id. */
+    /** The subscriptions in which the caller has a role, sorted by id; all if the caller has a role at the root. */
     Collection<Subscription> subscriptions() {
         var known = known();
         if (!grants.haveRoleAt(Scope.ROOT)) {
@@ -44,7 +44,7 @@ public class SubscriptionTree {
         return known.values();
     }
 
-    /** @throws ArmProblem if nothing names a subscription with this id */
+    /** @throws ArmProblem if neither the configuration nor a cluster nor a role of the caller names this subscription */
     Subscription subscription(String id) {
         return Optional.ofNullable(known().get(id)).orElseThrow(() -> ArmProblem.subscriptionNotFound(id));
     }
@@ -64,7 +64,7 @@ public class SubscriptionTree {
                 .toList();
     }
 
-    /** @throws ArmProblem if no cluster and no role of the caller is in a group of this name */
+    /** @throws ArmProblem if the group contains no cluster and the caller has no role in it */
     ResourceGroup group(String subscription, String name) {
         return Optional.ofNullable(knownGroups(subscription).get(name))
                 .orElseThrow(() -> ArmProblem.groupNotFound(name));

@@ -6,7 +6,7 @@ import io.keyward.authorization.Principal;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
-/** The tenant of the caller's token. Keyward knows no other one. */
+/** The tenant of the caller's token. Keyward knows no other tenant. */
 record Tenant(String id) {
 
     static Tenant of(Principal caller) {

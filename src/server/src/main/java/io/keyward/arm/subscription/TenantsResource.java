@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The list of tenants, with the one of the caller. */
+/** The list of tenants, which contains only the caller's tenant. */
 @Path("tenants")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

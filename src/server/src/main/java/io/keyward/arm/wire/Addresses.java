@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Builds the URLs in responses. Clients send their tokens to these URLs, so only the configuration decides their host,
- * never a header of the request.
+ * Builds the URLs in responses. Clients send their tokens to these URLs, so the host always comes from the configuration and
+ * never from a header of the request.
  *
  * @param publicUrl the URL under which clients reach this server
  */
@@ -38,7 +38,7 @@ public record Addresses(URI publicUrl) {
                 .formatted(base(), encodedPath(deployment.toString()), id, encoded(apiVersion));
     }
 
-    // a resource group can have letters outside of ASCII
+    // the name of a resource group can contain letters outside ASCII
     private static String encodedPath(String id) {
         return Stream.of(id.split("/", -1)).map(Addresses::encoded).collect(joining("/"));
     }
@@ -55,8 +55,8 @@ public record Addresses(URI publicUrl) {
     /**
      * The URL of a page of a list.
      *
-     * @param token where the page begins
-     * @param more further parameters of the query
+     * @param token the {@code $skiptoken} of the page
+     * @param more further query parameters
      */
     public String pageUrl(String path, String apiVersion, String token, Map<String, String> more) {
         var url = new StringBuilder(

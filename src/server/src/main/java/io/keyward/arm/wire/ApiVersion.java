@@ -3,15 +3,15 @@ package io.keyward.arm.wire;
 import io.keyward.text.AsciiCase;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Reads the query parameter {@code api-version}. Every version is accepted and is repeated in links. */
+/** Reads the query parameter {@code api-version}. Any version is accepted; links in responses repeat it. */
 public final class ApiVersion {
 
     private ApiVersion() {}
 
     /**
-     * The version that the caller names; the parameter's name is read without case.
+     * The version in the query; the case of the parameter's name is ignored.
      *
-     * @throws ArmProblem if the query has no version or a blank one
+     * @throws ArmProblem if the query has no version, or only a blank one
      */
     public static String of(UriInfo uri) {
         return uri.getQueryParameters().entrySet().stream()

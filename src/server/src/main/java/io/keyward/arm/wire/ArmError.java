@@ -21,7 +21,7 @@ public record ArmError(ProblemCode code, String message, Optional<String> target
         return new ArmError(problem.code(), problem.getMessage(), problem.target());
     }
 
-    /** The response to a bug in Keyward: it carries only an id, under which the log has the details. */
+    /** The response to a bug in Keyward. It contains only an id, by which the details can be found in the log. */
     static ArmError unexpected(String incident) {
         var message = "something went wrong inside Keyward; nothing is known to be wrong with the request. "
                 + "Quote incident %s to the operator, who finds it in the server's log".formatted(incident);

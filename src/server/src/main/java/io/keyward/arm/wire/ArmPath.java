@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 
 /**
  * A request path in the spelling that the JAX-RS resources declare. Clients write the fixed words of a path in any case
- * ({@code resourcegroups}) and send empty segments ({@code Microsoft.HDInsight//clusters}); JAX-RS matches neither. Names
- * that the caller chose keep their case. In an ARM path fixed words and names alternate. The segment after {@code providers} is
- * the namespace, which is a fixed word.
+ * ({@code resourcegroups}) and send empty segments ({@code Microsoft.HDInsight//clusters}); JAX-RS would match neither. Names
+ * keep their case. In an ARM path, fixed words and names alternate. The segment after {@code providers} is the namespace,
+ * which is a fixed word.
  *
- * <p>Roles exist at every scope, and JAX-RS has no template for a scope of any length. In the path of a role, everything
- * before its provider becomes one segment: {@code /%2Fsubscriptions%2Fs/providers/Microsoft.Authorization/roleAssignments}.
+ * <p>Role paths exist at every scope, and JAX-RS has no template for a scope of any length. In the path of a role assignment
+ * or definition, everything before the provider becomes one segment: {@code
+ * /%2Fsubscriptions%2Fs/providers/Microsoft.Authorization/roleAssignments}.
  */
 record ArmPath(List<String> segments) {
 
@@ -55,7 +56,7 @@ record ArmPath(List<String> segments) {
         return requireUnambiguous(text);
     }
 
-    // a proxy in front of Keyward could decode such a segment differently and so see another path
+    // a proxy in front of Keyward could decode such a segment differently, and apply its rules to another path
     private static String requireUnambiguous(String text) {
         var step = text.equals(".") || text.equals("..");
         var hidden =

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers in ARM's format when the servlet container itself refuses a request, for example because of a malformed header.
- * JAX-RS and its exception mappers are not called in this case.
+ * Writes errors in ARM's format when the servlet container itself refuses a request, for example because of a malformed
+ * header. In this case JAX-RS and its exception mappers are not called.
  */
 public final class ArmPlatformErrors {
 

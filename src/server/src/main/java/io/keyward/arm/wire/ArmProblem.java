@@ -5,10 +5,10 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
-/** Errors in a request that are found before any domain code runs: in its path, its names or its body. */
+/** Errors in a request itself: in its path, its names, its query or its body. */
 public final class ArmProblem extends Problem {
 
-    private final String target; // null if the problem is about no single member of the body
+    private final String target; // null if the problem is not about a single member of the body
 
     private ArmProblem(ProblemCode code, String message) {
         this(code, message, null);
@@ -28,14 +28,14 @@ public final class ArmProblem extends Problem {
         return new ArmProblem(ProblemCode.MALFORMED_PATH, "the path of the request is not usable: %s".formatted(why));
     }
 
-    /** The query has no {@code api-version}; ARM requires it of every request. */
+    /** The query has no {@code api-version}, which ARM requires in every request. */
     static ArmProblem missingApiVersion() {
         return new ArmProblem(
                 ProblemCode.MISSING_API_VERSION,
                 "the query parameter api-version is required for all requests; add ?api-version=2021-06-01");
     }
 
-    /** A client asks for a change under a condition, and the resource has no etag to compare. */
+    /** The request has If-Match or If-None-Match, but the resource has no etag to compare. */
     static ArmProblem conditionWithoutEtag() {
         return new ArmProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -62,13 +62,13 @@ public final class ArmProblem extends Problem {
         return new ArmProblem(ProblemCode.INVALID_NAME, "the %s '%s' is not allowed: %s".formatted(what, name, rule));
     }
 
-    /** The request needs a feature of HDInsight that Keyward does not have; it is refused and not silently ignored. */
+    /** The request needs a feature of HDInsight that Keyward does not have. */
     public static ArmProblem notOffered(String target, String what, String instead) {
         return new ArmProblem(
                 ProblemCode.NOT_OFFERED, "Keyward does not offer %s; %s".formatted(what, instead), target);
     }
 
-    /** An enrolment rule about something that no attested document says. */
+    /** The enrolment rule depends on a fact that attested documents do not contain. */
     public static ArmProblem unverifiableRule(String target) {
         return new ArmProblem(
                 ProblemCode.ENROLLMENT_RULE_UNVERIFIABLE,
@@ -91,7 +91,7 @@ public final class ArmProblem extends Problem {
                         .formatted(cluster.name(), type, name, cluster.resourceGroup()));
     }
 
-    /** Nothing names a subscription with this id: no setting, no cluster and no role of the caller. */
+    /** Neither the configuration nor a cluster nor a role of the caller names a subscription with this id. */
     public static ArmProblem subscriptionNotFound(String id) {
         return new ArmProblem(
                 ProblemCode.SUBSCRIPTION_NOT_FOUND,
@@ -99,14 +99,14 @@ public final class ArmProblem extends Problem {
                         .formatted(id));
     }
 
-    /** No cluster and no role of the caller is in a resource group of this name; the message is ARM's. */
+    /** The resource group contains no cluster, and the caller has no role in it; the message is similar to ARM's. */
     public static ArmProblem groupNotFound(String name) {
         return new ArmProblem(
                 ProblemCode.RESOURCE_GROUP_NOT_FOUND,
                 "Resource group '%s' could not be found. It exists as soon as it contains a cluster".formatted(name));
     }
 
-    /** Errors of HTTP itself: unknown route, method or media type. */
+    /** Errors that JAX-RS or the platform detects, such as an unknown route, method or media type. */
     static ArmProblem http(ProblemCode code, String message) {
         return new ArmProblem(code, message);
     }

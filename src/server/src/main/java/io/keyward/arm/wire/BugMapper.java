@@ -17,9 +17,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Maps every exception that no other mapper takes. The EJB container wraps exceptions, so this mapper first searches the
- * chain of causes for a {@link Problem}, a lost optimistic lock, a denied access or a database that does not answer. Anything
- * else is a bug in Keyward: it is logged, and the caller gets an id to quote.
+ * Maps every exception for which there is no other mapper. The EJB container wraps exceptions, so this mapper first searches
+ * the chain of causes for a {@link Problem}, a lost optimistic lock, a denied access or a database that does not answer.
+ * Anything else is a bug in Keyward: it is logged, and the caller gets an id to quote.
  */
 @Provider
 public class BugMapper implements ExceptionMapper<Throwable> {
@@ -54,7 +54,7 @@ public class BugMapper implements ExceptionMapper<Throwable> {
                 .or(() -> DatabaseProblem.in(thrown));
     }
 
-    // another request stored the same name first; each request looks for a stored name before it stores its own
+    // another request has just stored the same name: requests look for the name before they store it
     private static boolean isDuplicate(SQLException cause) {
         return UNIQUE_VIOLATION.equals(cause.getSQLState());
     }

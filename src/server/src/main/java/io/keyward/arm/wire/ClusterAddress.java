@@ -26,7 +26,7 @@ public class ClusterAddress {
         return new ResourceId(subscription, group, cluster);
     }
 
-    /** The scope of the actions on this cluster, whether it exists or not. */
+    /** The scope of this cluster. The cluster need not exist. */
     public Scope scope() {
         return Scope.of(id().toString());
     }
@@ -34,10 +34,10 @@ public class ClusterAddress {
     /**
      * The cluster with this id.
      *
-     * @throws ClusterProblem if there is none
+     * @throws ClusterProblem if there is no such cluster
      */
     public Cluster clusterIn(Clusters clusters) {
-        // not clusters.get: thrown inside an EJB, the problem would mark the transaction for rollback
+        // not clusters.get: a problem that is thrown inside the EJB would mark the transaction for rollback
         return clusters.find(id()).orElseThrow(() -> ClusterProblem.notFound(id()));
     }
 }

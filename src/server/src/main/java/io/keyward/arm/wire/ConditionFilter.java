@@ -11,8 +11,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Refuses a change that shall happen only under a condition, if its resource has no etag: a client that sends {@code If-Match}
- * relies on it, and to ignore it would overwrite what somebody else has changed.
+ * Refuses a change with {@code If-Match} or {@code If-None-Match} if the route does not check these headers. The client relies
+ * on the condition: to ignore it could overwrite what somebody else has changed.
  */
 @Provider
 public class ConditionFilter implements ContainerRequestFilter {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads {@code If-Match} and {@code If-None-Match}. A resource shows its etag without quotes, and clients send it with or
- * without them. A weak etag and any other text match no resource.
+ * without them. A weak etag matches no resource.
  */
 public final class EtagHeaders {
 
@@ -23,8 +23,8 @@ public final class EtagHeaders {
     }
 
     /**
-     * @param match the lines of {@code If-Match}; null or none if the request has no such header
-     * @param noneMatch the same of {@code If-None-Match}
+     * @param match the values of the header {@code If-Match}; null or empty if the request does not have it
+     * @param noneMatch the values of the header {@code If-None-Match}; null or empty if the request does not have it
      */
     static EtagCondition condition(List<String> match, List<String> noneMatch) {
         return new EtagCondition(etags(match), etags(noneMatch));

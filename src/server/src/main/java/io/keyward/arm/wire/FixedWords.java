@@ -17,7 +17,7 @@ public final class FixedWords {
 
     private final Map<String, String> words = new TreeMap<>(AsciiCase.ORDER);
 
-    /** @param templates the path templates of all routes; regular expressions of parameters can list words too */
+    /** @param templates the path templates of all routes; the regular expressions of parameters can contain fixed words too */
     public FixedWords(Collection<String> templates) {
         templates.stream()
                 .map(template -> NAME_OF_PARAMETER.matcher(template).replaceAll(""))
@@ -26,7 +26,7 @@ public final class FixedWords {
                 .forEach(word -> words.put(word, word));
     }
 
-    /** The documented spelling of a word in any case; a word that is in no template is returned unchanged. */
+    /** The declared spelling of a word, ignoring its case; a word that is in no template is returned unchanged. */
     String canonical(String word) {
         return words.getOrDefault(word, word);
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers in ARM's format when JAX-RS refuses a request; the message of JAX-RS is not passed on. */
+/** Maps errors of JAX-RS to ARM's format, without the message of JAX-RS. */
 @Provider
 public class HttpProblemMapper implements ExceptionMapper<WebApplicationException> {
 

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The part of a request that says which page of a list it asks for. */
+/** The part of a request that selects a page of a list. */
 public class PageRequest {
 
     private static final String FILTER = "$filter";
@@ -19,7 +19,7 @@ public class PageRequest {
     @Context
     UriInfo uri;
 
-    /** The {@code $skiptoken}: the last item on the previous page; empty for the first page. */
+    /** The {@code $skiptoken}, which identifies the last item on the previous page; empty for the first page. */
     public String after() {
         return after;
     }
@@ -41,7 +41,7 @@ public class PageRequest {
         return ApiVersion.of(uri);
     }
 
-    /** The parameters that the request for the next page repeats. */
+    /** The query parameters that the link to the next page repeats. */
     Map<String, String> repeated() {
         var repeated = new LinkedHashMap<String, String>();
         var filter = uri.getQueryParameters().getFirst(FILTER);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Divides lists into pages of a configured size. Every page but the last one links to the next. */
+/** Divides lists into pages of a configured size. Each page except the last has a link to the next. */
 @Dependent
 public class Pages {
 
@@ -27,22 +27,25 @@ public class Pages {
         this.size = size;
     }
 
-    /** Pages of another size. */
+    /** A copy for pages of another size. */
     public Pages ofSize(int items) {
         return new Pages(addresses, items);
     }
 
-    /** How many items a query has to find: one more than a page holds, which shows that there is a next page. */
+    /** The limit for a query: one more than a page has items, so that the result shows whether there is a next page. */
     public int limit() {
         return size + 1;
     }
 
-    /** A page of what a query with {@link #limit} found; {@code token} is the {@code $skiptoken} of the page after an item. */
+    /** A page of the items that a query with {@link #limit} found; {@code token} returns the {@code $skiptoken} for an item. */
     public <T> Page<T> page(List<T> found, Function<T, String> token) {
         return Page.of(found, size, token);
     }
 
-    /** The response with this page: {@code value} and {@code nextLink}; for the other parameters see {@link #page}. */
+    /**
+     * The response with a page, as {@code value} and {@code nextLink}; {@code found} and {@code token} are as in {@link
+     * #page}.
+     */
     public <T> JsonObject list(
             PageRequest request, List<T> found, Function<T, String> token, Function<T, JsonObject> view) {
         var page = page(found, token);
@@ -51,7 +54,7 @@ public class Pages {
         return link(BUILDERS.createObjectBuilder().add("value", value), page, request);
     }
 
-    /** The response with a page of all entries, which are ordered by a name without case. */
+    /** The response with a page of {@code all}, which must be sorted by name, ignoring case. */
     public <T> JsonObject listByName(
             PageRequest request, Collection<T> all, Function<T, String> name, Function<T, JsonObject> view) {
         var found = all.stream()
@@ -61,16 +64,16 @@ public class Pages {
         return list(request, found, name, view);
     }
 
-    /** The response, with the {@code nextLink} unless this is the last page. */
+    /** Completes a response with {@code nextLink}, unless this is the last page. */
     public JsonObject link(JsonObjectBuilder response, Page<?> page, PageRequest request) {
         page.next().ifPresent(token -> response.add("nextLink", url(request, token, Map.of())));
         return response.build();
     }
 
     /**
-     * The URL of a page of the list that was requested.
+     * The URL of a page of the requested list.
      *
-     * @param more parameters of the query besides those of the request
+     * @param more further query parameters, besides those of the request
      */
     public String url(PageRequest request, String token, Map<String, String> more) {
         var parameters = request.repeated();

@@ -15,25 +15,25 @@ public class PathScope {
 
     private static final String PROVIDER = "/providers/Microsoft.HDInsight/";
 
-    /** The path template of Keyward's resources of a subscription; the path of a resource follows. */
+    /** The prefix of the paths of Keyward's resources in a subscription. */
     public static final String IN_SUBSCRIPTION = SUBSCRIPTION + PROVIDER;
 
-    /** The path template of Keyward's resources of a resource group; the path of a resource follows. */
+    /** The prefix of the paths of Keyward's resources in a resource group. */
     public static final String IN_GROUP = GROUP + PROVIDER;
 
     @PathParam("subscription")
     protected String subscription;
 
-    /** Null in a path of a subscription. */
+    /** Null if the path names no resource group. */
     @PathParam("group")
     protected String group;
 
-    /** True for a resource group. */
+    /** True if the path names a resource group. */
     public boolean isGroup() {
         return group != null;
     }
 
-    /** The clusters in it. */
+    /** The clusters of the subscription or of the resource group. */
     public ClusterScope clusters() {
         return new ClusterScope(subscription, Optional.ofNullable(group));
     }

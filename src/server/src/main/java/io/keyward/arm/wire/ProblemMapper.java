@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers a {@link Problem} of the domain in ARM's format. */
+/** Maps a {@link Problem} of the domain to ARM's error format. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Problem> {
 

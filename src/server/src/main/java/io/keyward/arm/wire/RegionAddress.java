@@ -1,6 +1,6 @@
 package io.keyward.arm.wire;
 
-/** The path of a region, below which its resources are. */
+/** The prefix of the paths of a region's resources. */
 public final class RegionAddress {
 
     public static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight/locations/{location}";

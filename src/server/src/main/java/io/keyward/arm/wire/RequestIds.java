@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Adds the request ids that Azure clients log: a new request id, and the correlation id and client request id that the
- * caller sent.
+ * Adds the request ids that Azure clients log: a new request id, and the correlation id and the client request id, if the
+ * caller sent them.
  */
 @Provider
 public class RequestIds implements ContainerResponseFilter {

@@ -1,6 +1,6 @@
 package io.keyward.arm.wire;
 
-/** Reads the query parameter {@code $skiptoken}, which names the last item on the previous page. */
+/** Reads the query parameter {@code $skiptoken}, which identifies the last item on the previous page. */
 public final class SkipToken {
 
     private static final int MAX_DIGITS = 18; // fits a long
@@ -11,7 +11,7 @@ public final class SkipToken {
      * The number of the last item on the previous page; 0 for the first page.
      *
      * @param token empty for the first page
-     * @throws ArmProblem if it is not a number
+     * @throws ArmProblem if the token is not a number
      */
     public static long number(String token) {
         var digits = token.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Logs a bug under a new id; the response carries only this id. */
+/** Logs a bug with a new id. The response contains only this id. */
 final class UnexpectedError {
 
     private static final System.Logger LOG = System.getLogger(UnexpectedError.class.getName());

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * The hash chain of the records that this server wrote to the audit log. A record and the new head are written in the caller's
- * transaction, under the lock of the chain's row: therefore the sequence has no gap, even after a rollback or when a server was
- * killed. This lock is the last that a transaction takes; a transaction that waited for another lock while it holds this one
- * could deadlock, and would stop all others.
+ * transaction, under the lock of the chain's row. Therefore the sequence has no gap, even after a rollback or when a server
+ * was killed. A transaction takes this lock last: if it waited for another lock while it holds this one, it could deadlock and
+ * would block all others.
  */
 public final class Chain {
 
@@ -41,7 +41,7 @@ public final class Chain {
         return key;
     }
 
-    /** Stores an empty chain. Call this once, before the first record, in a transaction of its own. */
+    /** Stores an empty chain, unless the chain exists. Call this before the first record, in a transaction of its own. */
     public void open(Connection database) throws SQLException {
         if (find(database, "") == null) {
             var empty = Head.empty(server, key);
@@ -56,7 +56,7 @@ public final class Chain {
         }
     }
 
-    /** @throws TamperedChain if the head was changed by someone else */
+    /** @throws TamperedChain if the head is missing, was forged, or was replaced by an older one */
     public void append(Connection database, List<AuditRecord> records) throws SQLException {
         var head = lock(database);
         for (var record : records) {
@@ -67,7 +67,11 @@ public final class Chain {
         update(database, head);
     }
 
-    /** Locks the chain until the end of the transaction. */
+    /**
+     * Locks the chain until the end of the transaction.
+     *
+     * @throws TamperedChain if the head is missing, was forged, or was replaced by an older one
+     */
     public Head lock(Connection database) throws SQLException {
         var head = find(database, " for update");
         if (head == null) {
@@ -80,7 +84,7 @@ public final class Chain {
             throw new TamperedChain(
                     server, "it ends with record %d and had %d before".formatted(head.sequence(), lastSeen.get()));
         }
-        lastSeen.accumulateAndGet(head.sequence(), Math::max); // committed, because the row was locked
+        lastSeen.accumulateAndGet(head.sequence(), Math::max); // committed, because its row could be locked
         return head;
     }
 

@@ -1,6 +1,9 @@
 package io.keyward.audit.chain;
 
-/** The signed statement that old records of a chain were deleted: all from the first one up to the named one. */
+/**
+ * The signed statement that old records of a chain were deleted: all records from the first one up to and including {@code
+ * sequence}.
+ */
 record ChainCut(String server, long sequence, String hash, long removed, String mac) {
 
     private static final String PURPOSE = "keyward audit cut";

@@ -34,11 +34,12 @@ public final class ChainCuts {
     }
 
     /**
-     * Removes one step of records that are older than {@code end}, in the caller's transaction. The last record of a chain
-     * stays.
+     * Removes some of the records that are older than {@code end}, in the caller's transaction. The last record of a chain is
+     * kept.
      *
-     * @param last records after this one stay too, whatever their age
+     * @param last records after this one are kept too, whatever their age
      * @return true if there may be more to remove
+     * @throws TamperedChain if the head or the newest record to remove was changed
      */
     public static boolean cut(Connection database, Chain chain, Instant end, long last) throws SQLException {
         var head = chain.lock(database);
@@ -58,7 +59,7 @@ public final class ChainCuts {
         return newest.get().sequence() == limit;
     }
 
-    /** Removes all records of a chain, in the caller's transaction, which has verified it under its lock. */
+    /** Removes all records of a chain in the caller's transaction, which has locked and verified the chain. */
     public static void cutAll(Connection database, Chain chain, Head head) throws SQLException {
         var before = all(database).getOrDefault(chain.server(), ChainCut.none(chain.server()));
         if (head.sequence() > before.sequence()) {
@@ -75,7 +76,7 @@ public final class ChainCuts {
         }
     }
 
-    // the records of a chain are almost ordered by time: the first one that is too young ends the cut
+    // the records of a chain are almost ordered by time, so the first one that is too young ends the cut
     private static Optional<ChainedRow> newestBefore(
             Connection database, Chain chain, Instant end, long after, long limit) throws SQLException {
         try (var select =

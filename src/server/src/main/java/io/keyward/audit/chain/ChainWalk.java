@@ -10,7 +10,7 @@ import java.util.Map;
 /** Reads one chain from its beginning to its end and collects what is wrong. */
 final class ChainWalk {
 
-    private static final int MAX_KEPT = 200; // records that are compared with each other
+    private static final int MAX_KEPT = 200; // changed records that are compared with each other, to find swapped ones
 
     private final String server;
     private final MacKey key;
@@ -22,7 +22,7 @@ final class ChainWalk {
     private boolean doubtful;
     private boolean walked;
 
-    /** @param known what others know about the chain, by sequence */
+    /** @param known the records of the chain that are known from elsewhere, by sequence number */
     ChainWalk(String server, MacKey key, ChainCut cut, Map<Long, List<Known>> known) {
         this.server = server;
         this.key = key;
@@ -77,7 +77,7 @@ final class ChainWalk {
                 .forEach(source -> add("record %d is not the one whose hash %s".formatted(at, source)));
     }
 
-    /** What is wrong with the chain, including its end. */
+    /** Ends the walk, and returns everything that is wrong with the chain. */
     List<String> end(Head head) {
         forged.forEach(this::explain);
         if (!head.isAuthentic(key)) {

@@ -26,12 +26,12 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
                 row.getString("mac"));
     }
 
-    /** The name of the caller, or the object id of a caller without a name; empty if nobody asked. */
+    /** The name of the caller, or the object id of a caller without a name; empty if neither is stored. */
     public Optional<String> caller() {
         return Optional.ofNullable(values.get("actor_name")).or(() -> Optional.ofNullable(values.get("actor")));
     }
 
-    /** Each value is preceded by its length, so that two different rows never have the same text. */
+    /** The hash of the row. Each value is preceded by its length, so two different rows never have the same text. */
     String hash() {
         var text = new StringBuilder();
         add(text, "server", server);
@@ -53,7 +53,7 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
         return key.verifies(PURPOSE, hash(), mac);
     }
 
-    /** True if the MAC of this row is valid at the place of the other one, which shows that the two were swapped. */
+    /** True if the MAC of this row is valid at the position of the other one, which shows that the two were swapped. */
     boolean belongsAt(ChainedRow other, MacKey key) {
         return new ChainedRow(server, other.sequence, values, previousHash, mac).isAuthentic(key)
                 || new ChainedRow(server, other.sequence, values, other.previousHash, mac).isAuthentic(key);

@@ -3,7 +3,7 @@ package io.keyward.audit.chain;
 import java.util.UUID;
 
 /**
- * The ids that belong to a record.
+ * The ids by which a record is related to others.
  *
  * @param correlationId the same in all records of one request
  * @param operationId the id of the long-running operation; null if there is none
@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public record Correlation(String correlationId, String operationId, String clientRequestId) {
 
-    /** The ids of a record that belongs to no other one, and whose client sent none. */
+    /** A new correlation id, for a record that is related to no other record. */
     public static Correlation random() {
         return new Correlation(UUID.randomUUID().toString(), null, null);
     }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the operator knows about the log from elsewhere. The database alone cannot show that a chain is missing with its head,
- * or that the whole database is an older one.
+ * What the operator knows about the log from elsewhere. The database alone cannot show that a chain was removed together with
+ * its head, or that the whole database is an older copy.
  *
- * @param servers the servers that must have a chain, while no other one may have one; empty if they are not known
+ * @param servers the servers that must have a chain; no other server may have one. Empty if they are not known.
  * @param heads the heads that the chains had at some time
  */
 public record Expectations(Set<String> servers, KnownHeads heads) {
@@ -22,7 +22,7 @@ public record Expectations(Set<String> servers, KnownHeads heads) {
         return all;
     }
 
-    /** What nobody can know about these chains without further heads or names of servers, one sentence for each gap. */
+    /** What cannot be verified about these chains without further heads or names of servers, one sentence each. */
     List<String> unknown(List<Head> chains) {
         if (servers.isEmpty() && heads.isEmpty()) {
             return List.of(
@@ -41,7 +41,7 @@ public record Expectations(Set<String> servers, KnownHeads heads) {
         return unknown;
     }
 
-    /** What the result does not cover, one sentence each. */
+    /** What an intact result does not prove about these chains, one sentence each. */
     public List<String> limits(List<Head> chains) {
         var limits = new ArrayList<String>();
         chains.stream()

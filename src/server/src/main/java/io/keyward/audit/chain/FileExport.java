@@ -22,7 +22,7 @@ public final class FileExport {
         }
     }
 
-    /** The next records in their order. Only committed ones are visible, and the chain has no gap: none is left out. */
+    /** The next records in their order. Only committed records are visible and the chain has no gap, so none is left out. */
     public static List<ChainedRow> next(Connection database, Chain chain) throws SQLException {
         var next = new ArrayList<ChainedRow>();
         try (var select = database.prepareStatement("select " + RecordColumns.ALL

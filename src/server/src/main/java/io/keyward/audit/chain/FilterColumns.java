@@ -21,7 +21,7 @@ record FilterColumns(Connection database) {
             "correlation_canonical", "correlation_id",
             "scope_canonical", "scope");
 
-    /** The records that lists do not show where they belong. */
+    /** One sentence for each record whose generated columns do not match its other columns, at most 100. */
     List<String> changed() throws SQLException {
         var findings = new ArrayList<String>();
         if (!exist()) {
@@ -47,7 +47,7 @@ record FilterColumns(Connection database) {
         return String.join(" or ", conditions);
     }
 
-    // a backup of an older release has none
+    // false for a database of an older release
     private boolean exist() throws SQLException {
         try (var select = database.prepareStatement("select * from audit_record where 1 = 0");
                 var rows = select.executeQuery()) {

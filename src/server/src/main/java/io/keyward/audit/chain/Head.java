@@ -1,6 +1,6 @@
 package io.keyward.audit.chain;
 
-/** The last record of a chain. */
+/** The stored end of a chain: number and hash of its last record, with a MAC. Number 0 for an empty chain. */
 public record Head(String server, long sequence, String hash, String mac) {
 
     /** The previous hash of the first record of a chain. */

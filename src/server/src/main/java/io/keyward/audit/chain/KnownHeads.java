@@ -11,14 +11,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The heads that are known from elsewhere, by server: from files that the operator kept, and from records of other servers. */
+/**
+ * The records of chains that are known from elsewhere: from files that the operator kept, and from records of other servers.
+ */
 public final class KnownHeads {
 
     /**
-     * A record that a chain had at its end.
+     * A record that a chain is known to have had.
      *
      * @param hash the hash of the record; empty if only its number is known
-     * @param source where it is known from, as the beginning of a sentence, such as {@code another server signed}
+     * @param source the source of this knowledge, as the beginning of a sentence, such as {@code another server signed}
      */
     public record Known(String server, long sequence, Optional<String> hash, String source) {
 
@@ -40,7 +42,10 @@ public final class KnownHeads {
         others.heads.values().forEach(some -> some.forEach(this::add));
     }
 
-    /** Adds what servers signed for each other. The check of their own chain shows whether these records are authentic. */
+    /**
+     * Adds the heads that servers signed for each other. Whether the records with these heads are authentic is checked with
+     * the chain that contains them.
+     */
     void addSigned(Connection database) throws SQLException {
         try (var select = database.prepareStatement("select properties from audit_record where kind = 'HEADS'");
                 var rows = select.executeQuery()) {
@@ -57,7 +62,7 @@ public final class KnownHeads {
         }
     }
 
-    /** The heads of a chain by the number of the record. */
+    /** The known records of a chain, by sequence number. */
     Map<Long, List<Known>> of(String server) {
         var bySequence = new TreeMap<Long, List<Known>>();
         heads.getOrDefault(server, List.of()).forEach(head -> bySequence

@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of the MACs in the audit log. It lies in a file of 32 bytes outside the database, the same on all servers, so
- * that write access to the database is not enough to forge a record.
+ * The key of the MACs in the audit log. It is in a file of 32 bytes outside the database, the same on all servers. Write
+ * access to the database is therefore not enough to forge a record.
  */
 public final class MacKey {
 
@@ -84,7 +84,7 @@ public final class MacKey {
     /**
      * The MAC of a text in hex.
      *
-     * @param purpose what the text is: a MAC for one purpose is never valid for another
+     * @param purpose the kind of the text; a MAC for one purpose is never valid for another
      */
     String sign(String purpose, String text) {
         try {

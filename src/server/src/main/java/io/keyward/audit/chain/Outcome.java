@@ -25,14 +25,14 @@ public record Outcome(Status status, Integer httpStatus, String errorCode) {
             this.wire = wire;
         }
 
-        /** The status of a word, in any case. */
+        /** The status with this name, compared without case. */
         static Optional<Status> find(String word) {
             return Arrays.stream(values())
                     .filter(status -> AsciiCase.equal(status.wire, word))
                     .findFirst();
         }
 
-        /** The word that Azure's clients show. */
+        /** The name that Azure's clients show. */
         public String wire() {
             return wire;
         }

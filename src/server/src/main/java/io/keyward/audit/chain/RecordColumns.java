@@ -60,7 +60,8 @@ public final class RecordColumns {
     private RecordColumns() {}
 
     /**
-     * The values of a record as texts; too long ones are shortened, because a caller must not be able to prevent its record.
+     * The values of a record as texts. Values that are too long are shortened, so that a caller cannot prevent its record by a
+     * long value.
      */
     static Map<String, String> of(AuditRecord record) {
         var values = new LinkedHashMap<String, String>();
@@ -113,7 +114,7 @@ public final class RecordColumns {
         if (value == null) {
             return null;
         }
-        // the database would store other characters than those that were hashed
+        // replaces characters that no database stores, because the hash must cover what is stored
         return ShortenedText.of(Storable.text(value), WIDTHS.getOrDefault(column, WIDTH));
     }
 

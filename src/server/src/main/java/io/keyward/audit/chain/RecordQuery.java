@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Records of a subscription, the newest first.
+ * A query for the records of a subscription, the newest first.
  *
  * @param conditions further conditions on columns; all must hold
  * @param after only records after this one in the order of the list; null for the first page
@@ -27,11 +27,11 @@ public record RecordQuery(
         String subscription, Instant from, Instant until, List<Condition> conditions, Position after, int limit) {
 
     /**
-     * A column has a value, compared without the case of A to Z.
+     * The condition that a column has a value, compared without the case of A to Z.
      *
-     * @param column holds texts in lower case, or an expression that does
-     * @param order the columns that the list is sorted by before the time, so that H2 can use an index; they have the same
-     *     values in all records that the condition selects
+     * @param column a column with texts in lower case, or an SQL expression for such a text
+     * @param order the columns by which the list is sorted before the time, so that H2 can use an index. They have the same
+     *     values in all selected records, so they do not change the order.
      */
     public record Condition(String column, String value, String order) {
 
@@ -41,7 +41,7 @@ public record RecordQuery(
         private static final String PROVIDER =
                 "translate(provider, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')";
         private static final String SCOPE = "scope_canonical";
-        private static final int INDEXED = 500; // characters of a scope that are surely in its indexed beginning
+        private static final int INDEXED = 500; // a scope of at most this length is completely in the indexed prefix
 
         public Condition(String column, String value) {
             this(column, AsciiCase.fold(value), BY_TIME);
@@ -60,7 +60,7 @@ public record RecordQuery(
             return indexed("caller_canonical", AsciiCase.fold(value));
         }
 
-        /** The word of an {@link Outcome.Status}. */
+        /** The name of an {@link Outcome.Status}, in any case. */
         public static Condition status(String value) {
             return indexed(
                     STATUS, Outcome.Status.find(value).map(Outcome.Status::wire).orElse(value));
@@ -83,7 +83,7 @@ public record RecordQuery(
             return selective("correlation_canonical", id);
         }
 
-        /** The id of an operation is a UUID in lower case. */
+        /** The records of an operation, whose id is a UUID in lower case. */
         public static Condition operation(String id) {
             return selective("operation_id", id);
         }
@@ -107,7 +107,7 @@ public record RecordQuery(
         }
     }
 
-    /** A place in the list. */
+    /** A position in the list. */
     public record Position(Instant at, String server, long sequence) {
 
         private static final Pattern TOKEN =

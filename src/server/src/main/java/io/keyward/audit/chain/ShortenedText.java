@@ -3,8 +3,8 @@ package io.keyward.audit.chain;
 import io.keyward.text.Sha256;
 
 /**
- * A text that is shortened if it is too long. What remains says so and carries a hash of the whole: a caller cannot hide the
- * end of a text behind its beginning, and two different texts stay different.
+ * Shortens a text that is too long. The result says so and contains a hash of the whole text. So a caller cannot hide the end
+ * of a text behind its beginning, and two different texts stay different.
  */
 public final class ShortenedText {
 
@@ -14,7 +14,7 @@ public final class ShortenedText {
 
     private ShortenedText() {}
 
-    /** @param width the number of characters, at least 8; a small width has place only for a part of the hash */
+    /** @param width the maximum number of characters, at least 8; a small width has room for only a part of the hash */
     public static String of(String text, int width) {
         if (text.length() <= width) {
             return text;
@@ -25,7 +25,7 @@ public final class ShortenedText {
                 : head(text, width / 2) + "~" + hash.substring(0, Math.min(hash.length(), width / 2 - 1));
     }
 
-    // not between the two halves of a character
+    // does not split a surrogate pair
     private static String head(String text, int length) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }

@@ -1,6 +1,6 @@
 package io.keyward.audit.chain;
 
-/** The stored end of a chain is not what this installation wrote. Nothing is appended to it, so that the traces remain. */
+/** The stored chain is not what this installation wrote. Nothing is appended to it, so that the evidence remains. */
 public final class TamperedChain extends RuntimeException {
 
     TamperedChain(String server, String why) {

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Checks all chains of a database: no record was changed, removed, added or moved; each chain ends where its head, the
- * signatures of the other servers and the heads that the operator kept say; only a signed cut has removed its beginning;
- * no record, cut or head is without its chain.
+ * Checks all chains of a database. No record may be changed, removed, added or moved. The end of each chain must agree with
+ * its head, with the signatures of the other servers and with the heads that the operator kept. Only a signed cut may remove
+ * its beginning. Each record, cut and head must have its chain.
  */
 public final class Verification {
 
@@ -27,7 +27,7 @@ public final class Verification {
     private final List<String> unknown = new ArrayList<>();
     private List<Head> heads = List.of();
 
-    /** @param database a connection whose transaction sees one state of the database */
+    /** @param database a connection whose transaction reads one consistent snapshot */
     public Verification(Connection database, MacKey key) {
         this(database, key, Expectations.NONE);
     }
@@ -38,7 +38,7 @@ public final class Verification {
         this.expected = expected;
     }
 
-    /** What is wrong, one sentence each; empty if everything is intact as far as is known. */
+    /** Runs the check, and returns what is wrong, one sentence each; empty if nothing wrong is found. */
     public List<String> run() throws SQLException {
         var known = new KnownHeads();
         known.addAll(expected.heads());

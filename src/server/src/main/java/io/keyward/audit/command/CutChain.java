@@ -21,8 +21,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * The command that exports the chain of a server that is gone, and removes its records under a signed cut. The head stays, so
- * that a removal of the chain by somebody else is still found.
+ * The command that exports the chain of a server that is gone, and removes its records with a signed cut. It keeps the head,
+ * so a later removal of the chain is still detected.
  */
 public final class CutChain {
 

@@ -14,16 +14,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A file in which an operator keeps heads. Each line is read by its form: a head as text, alone or inside the answer that
- * registered a backup; the metric {@code keyward_audit_head} of a scrape; a record in the file of JSON lines. Other lines are
- * skipped.
+ * A file in which an operator keeps heads. A line can be a head as text, alone or inside the response that registered a
+ * backup; the metric {@code keyward_audit_head} of a scrape; or a record in the file of JSON lines. Other lines are skipped.
  */
 final class HeadsFile {
 
     private static final String SERVER = "([0-9A-Za-z._-]{1,128})";
     private static final String HASH = "([0-9a-f]{64})";
 
-    // two labels among others, in any order
+    // finds two of the labels, in any order
     private static final Pattern METRIC = Pattern.compile("^keyward_audit_head\\{(?=[^}]*\\bserver=\"" + SERVER
             + "\")(?=[^}]*\\bhash=\"" + HASH + "\")[^}]*\\}\\s+([0-9.eE+]{1,32})(?:\\s.*)?$");
     private static final Pattern RECORD = Pattern.compile(
@@ -56,7 +55,7 @@ final class HeadsFile {
         var row = RECORD.matcher(line);
         if (metric.matches()) {
             add(metric.group(1), new BigDecimal(metric.group(3)).longValue(), metric.group(2));
-        } else if (row.find()) { // a record names the hash of the one before it
+        } else if (row.find()) { // a record contains the hash of the record before it
             var sequence = Long.parseLong(row.group(2));
             add(row.group(1), sequence - 1, row.group(3));
             heads.add(new Known(row.group(1), sequence, Optional.empty(), source));

@@ -4,8 +4,8 @@ import io.keyward.authorization.Scope;
 import java.util.Set;
 
 /**
- * Where Keyward stores role assignments. An assignment elsewhere, such as at a vault, would have no effect: the vault asks
- * Azure and not Keyward.
+ * The scopes at which Keyward accepts role assignments. An assignment elsewhere, such as at a vault, would have no effect,
+ * because the vault asks Azure and not Keyward.
  */
 public final class AssignableScopes {
 

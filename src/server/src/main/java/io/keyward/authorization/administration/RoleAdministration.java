@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Assigns roles, and removes assignments. Its callers have checked that the principal may do this at the scope. */
+/** Assigns roles, and removes assignments. The calling code must have checked that the requester may do this at the scope. */
 @ApplicationScoped
 public class RoleAdministration {
 
@@ -34,7 +34,7 @@ public class RoleAdministration {
      * Removes an assignment. It takes effect with the next request.
      *
      * @return empty if the scope has no such assignment
-     * @throws RoleAdministrationProblem if the assignment is that of an owner by configuration
+     * @throws RoleAdministrationProblem if the assignment comes from the setting {@code keyward.authorization.owners}
      */
     public Optional<RoleAssignment> remove(UUID id, Scope scope) {
         if (isConfigured(id)) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Defines, changes and deletes custom roles. Its callers have checked that the author may do this at the scope of the request.
- * Each assignable scope of the role needs the same permission.
+ * Defines, changes and deletes custom roles. The calling code must have checked that the author may do this at the scope of
+ * the request. The author needs the same permission at each assignable scope of the role, which is checked here.
  */
 @ApplicationScoped
 public class RoleDefinitionAdministration {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a record says about a custom role that a request stores or deletes. A long list of permissions is shortened. The
- * wildcards in it and the scopes of the role are always recorded, because they decide what the role allows.
+ * What the audit record of a request says about a custom role that it stores or deletes. A long list of permissions is
+ * shortened. Its entries with wildcards and the scopes of the role are always recorded in full, because they decide what the
+ * role allows.
  */
 final class RoleFacts {
 

@@ -17,7 +17,7 @@ public final class RoleResourceIds {
 
     /**
      * The id under which a role definition appears in responses for a scope: below the subscription of that scope. az compares
-     * these ids letter by letter, so the id of a definition and the one in an assignment are built here.
+     * these ids as plain strings, so the id of a definition and the id in an assignment are both built here.
      */
     public static String definition(Scope scope, UUID name) {
         return id(scope.subscription().map(Scope::subscription).orElse(Scope.ROOT), DEFINITIONS, name);

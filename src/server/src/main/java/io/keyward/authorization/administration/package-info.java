@@ -1,5 +1,5 @@
 /**
- * The administration of roles: what requests to assign, define and delete them have in common. Begin with {@link
+ * The administration of roles, for all requests that assign, define or delete them. Begin with {@link
  * io.keyward.authorization.administration.RoleAdministration}.
  */
 package io.keyward.authorization.administration;

@@ -9,8 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The limits on custom roles and role assignments. The limit of a resource group is a part of the limit of its subscription, so
- * that the owner of one group cannot use it up for the others. Roles and assignments that exceed a limit already stay in force.
+ * The limits on custom roles and role assignments. The limit of a resource group is a part of the limit of its subscription,
+ * so that the owner of one group cannot use it up for the others. Existing roles and assignments that exceed a limit stay in
+ * force.
  */
 public final class RoleLimits {
 
@@ -23,7 +24,12 @@ public final class RoleLimits {
     private static final String COUNT_ROLES = "select count(distinct r.id) from CustomRole r join r.scopes p where ";
     private static final String COUNT_ASSIGNMENTS = "select count(p) from RoleAssignment p where ";
 
-    /** A limit that is reached: where, and how many may be there. */
+    /**
+     * A limit that is reached.
+     *
+     * @param where the place, as a part of a message
+     * @param most the largest number there
+     */
     public record Reached(String where, int most) {}
 
     private final EntityManager entities;
@@ -32,7 +38,7 @@ public final class RoleLimits {
         this.entities = entities;
     }
 
-    /** The limit that a new assignment at the scope would exceed. */
+    /** The limit that a new assignment at the scope would exceed; empty if it would exceed none. */
     public Optional<Reached> ofAssignments(ScopeColumns scope) {
         if (scope.subscription() == null) {
             return atRoot();
@@ -49,10 +55,10 @@ public final class RoleLimits {
     }
 
     /**
-     * The limit that a custom role would exceed if it became assignable at these scopes. A role that is assignable in several
-     * subscriptions counts in each of them.
+     * The limit that a custom role would exceed if it became assignable at these scopes; empty if it would exceed none. A role
+     * that is assignable in several subscriptions counts in each of them.
      *
-     * @param before the scopes at which the role is assignable already, so that it counts there
+     * @param before the scopes at which the role is assignable already, so that it is already counted there
      */
     public Optional<Reached> ofRoles(Collection<ScopeColumns> scopes, Collection<ScopeColumns> before) {
         return added(scopes, before, ScopeColumns::subscription).stream()

@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * stay unique, limits hold, and no role is deleted while it is assigned. Changes in other subscriptions do not wait. Access
  * decisions take no lock.
  *
- * <p>The locks are a fixed number of rows. The hash of what changes chooses the row, so a new subscription needs no new row. If
- * two subscriptions share a row by chance, their changes wait for each other.
+ * <p>The locks are a fixed number of rows. The hash of the changed subscription, role or assignment selects the row, so a new
+ * subscription needs no new row. If two subscriptions share a row by chance, their changes wait for each other.
  */
 public final class RoleLock {
 
@@ -18,9 +18,13 @@ public final class RoleLock {
 
     private RoleLock() {}
 
-    /** Takes the locks until the end of the caller's transaction. Call this once, with everything that changes. */
+    /**
+     * Takes the locks until the end of the caller's transaction. Call this once in a transaction.
+     *
+     * @param changing the subscriptions, role definitions and role assignments that change
+     */
     public static void take(EntityManager entities, Collection<?> changing) {
-        var rows = new TreeSet<Integer>(); // every transaction takes the rows in this order, so that no two deadlock
+        var rows = new TreeSet<Integer>(); // locked in this order, so that two transactions cannot deadlock
         changing.forEach(each -> rows.add(row(each)));
         rows.forEach(row -> entities.createNativeQuery("select id from role_lock where id = :row for update")
                 .setParameter("row", row)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A set of canonical scopes, with which many other scopes are compared. The time of a comparison depends on the length of the
+ * A set of canonical scopes, for comparisons with many other scopes. The time of a comparison depends on the length of the
  * other scope, and not on the size of the set.
  */
 public final class ScopeSet {
@@ -35,7 +35,7 @@ public final class ScopeSet {
         return parents.contains(scope) || contains(scope);
     }
 
-    // every prefix that ends before a slash; a prefix that is no scope matches nothing, because no set contains it
+    // every prefix that ends before a slash; a prefix that is not a scope matches nothing, because no set contains it
     private static List<String> parents(String scope) {
         var parents = new ArrayList<String>();
         for (var slash = scope.lastIndexOf('/'); slash > 0; slash = scope.lastIndexOf('/', slash - 1)) {

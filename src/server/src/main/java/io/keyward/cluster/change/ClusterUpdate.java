@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 
-/** Changes what a cluster has besides its nodes and its key: tags and identities. No operation is needed. */
+/** Changes the tags and identities of a cluster. Unlike changes of nodes and keys, this needs no operation. */
 @Dependent
 public class ClusterUpdate {
 
@@ -17,9 +17,10 @@ public class ClusterUpdate {
     Clusters clusters;
 
     /**
-     * Changes all of this, or nothing. A part that is empty stays unchanged.
+     * Changes both, or nothing. An empty argument keeps the present value.
      *
-     * @throws ClusterProblem if the cluster does not fulfil the condition any more, or is being deleted
+     * @throws ClusterProblem if the cluster does not fulfil the condition, or is being deleted
+     * @throws io.keyward.cluster.EncryptionProblem if the identity that calls the vault is not among the new ones
      */
     public void change(
             ClusterId id,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The condition under which a client wants to change a resource: that nobody else changed it since the client read it. It is
- * checked under the lock of the resource, in the transaction of the change.
+ * The condition under which a client wants to change a resource, for example that nobody else has changed it since the client
+ * read it. It is checked under the lock of the resource, in the transaction of the change.
  *
  * @param match the etags of which the resource must have one; empty for a request without this condition
  * @param noneMatch the etags of which the resource must have none; empty for a request without this condition
@@ -17,12 +17,12 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
 
     public static final EtagCondition NONE = new EtagCondition(Optional.empty(), Optional.empty());
 
-    /** The condition that the resource is still as it was when it had this etag. */
+    /** The condition that the resource still has this etag. */
     public static EtagCondition unchangedSince(String etag) {
         return new EtagCondition(Optional.of(Set.of(etag)), Optional.empty());
     }
 
-    /** The condition that there is no such resource yet. */
+    /** The condition that the resource does not exist yet. */
     public static EtagCondition isNew() {
         return new EtagCondition(Optional.empty(), Optional.of(Set.of(ANY)));
     }
@@ -37,7 +37,7 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
         }
     }
 
-    /** @throws ClusterProblem if the condition asks for a cluster that exists */
+    /** @throws ClusterProblem if the condition requires that the cluster exists */
     public void requireForNew(ResourceId id) {
         if (!allowsNew()) {
             throw ClusterProblem.etagWithoutCluster(id);
@@ -50,7 +50,7 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
                 && noneMatch.filter(unwanted -> names(unwanted, etag)).isEmpty();
     }
 
-    /** True if the resource may be created. */
+    /** True if a resource that does not exist may be created. */
     public boolean allowsNew() {
         return match.isEmpty();
     }

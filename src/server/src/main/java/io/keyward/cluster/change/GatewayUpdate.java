@@ -19,8 +19,9 @@ public class GatewayUpdate {
     NewPasswords passwords;
 
     /**
-     * @param caller the object id of the caller who changes it
+     * @param caller the object id of the caller who changes the gateway
      * @throws ClusterProblem if the password breaks a rule, or the cluster is being deleted
+     * @throws io.keyward.cluster.password.TooManyPasswords if too many passwords are being hashed
      */
     public void change(Cluster cluster, GatewaySpec wanted, String caller) {
         var name = cluster.resourceId().name();

@@ -3,7 +3,9 @@ package io.keyward.cluster.identity;
 import io.keyward.key.ManagedIdentityId;
 import java.util.List;
 
-/** The user-assigned managed identities of a cluster, as in ARM's {@code identity} member. It has no other ones. */
+/**
+ * The user-assigned managed identities of a cluster, as in ARM's {@code identity} member. A cluster has no other identities.
+ */
 public record Identities(List<ManagedIdentityId> userAssigned) {
 
     public static final Identities NONE = new Identities(List.of());

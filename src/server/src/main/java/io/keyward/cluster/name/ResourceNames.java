@@ -61,7 +61,7 @@ public final class ResourceNames {
 
     /**
      * @return the id of the subscription
-     * @throws NameProblem if no subscription can have it
+     * @throws NameProblem if no subscription can have this id
      */
     public static String requireSubscription(String id) {
         if (!SUBSCRIPTION.matcher(id).matches()) {
@@ -72,7 +72,7 @@ public final class ResourceNames {
 
     /**
      * @return the name of the resource group
-     * @throws NameProblem if no resource group can have it
+     * @throws NameProblem if no resource group can have this name
      */
     public static String requireGroup(String name) {
         if (!GROUP.matcher(name).matches()) {
@@ -86,7 +86,7 @@ public final class ResourceNames {
 
     /**
      * @return the name of the cluster
-     * @throws NameProblem if no new cluster can have it
+     * @throws NameProblem if no new cluster can have this name
      */
     public static String requireCluster(String name) {
         problem(name).ifPresent(problem -> {
@@ -95,7 +95,7 @@ public final class ResourceNames {
         return name;
     }
 
-    /** Whether the name has the characters and length of a cluster name; reserved words are not checked. */
+    /** True if the name has the characters and the length of a cluster name. Reserved words are not checked. */
     public static boolean isValid(String cluster) {
         return CLUSTER.matcher(cluster).matches();
     }

@@ -1,2 +1,5 @@
-/** The rules for the names of clusters and of what contains them. Begin with {@link io.keyward.cluster.name.ResourceNames}. */
+/**
+ * The rules for the names of clusters, resource groups and subscriptions. Begin with {@link
+ * io.keyward.cluster.name.ResourceNames}.
+ */
 package io.keyward.cluster.name;

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Hashes the gateway passwords that callers of ARM and users of the portal set. One caller takes half of the permits at most,
- * so others need not wait for a caller who sets passwords without end.
+ * so others need not wait for a caller who sets very many passwords.
  */
 @ApplicationScoped
 public class NewPasswords {
@@ -38,9 +38,9 @@ public class NewPasswords {
     /**
      * Hashes a password. No transaction may be open.
      *
-     * @param caller the caller who sets it
+     * @param caller the object id of the caller who sets the password
      * @param cluster the name of the cluster
-     * @throws TooManyPasswords if too many others are hashed
+     * @throws TooManyPasswords if too many other requests wait, or if no permit becomes free in time
      */
     public String hash(String password, String caller, String cluster) {
         return limiter.run(

@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
  * A slow salted hash of a gateway password: {@code pbkdf2-sha256$rounds$salt$hash}, salt and hash in base64. The text contains
  * the number of rounds, so this number can be raised while older hashes still match.
  *
- * <p>To compute a hash occupies a processor for a large part of a second. So only a {@link PasswordPermit} does it.
+ * <p>The computation of a hash occupies a processor for a large part of a second, so only a {@link PasswordPermit} may do it.
  */
 public final class PasswordHash {
 
@@ -30,7 +30,7 @@ public final class PasswordHash {
         return text(rounds, salt, pbkdf2(password, salt, rounds));
     }
 
-    /** A hash that no password matches. To compare a password with it takes as long as with any other hash. */
+    /** A hash that no password matches. The comparison of a password with it takes as long as with any other hash. */
     static String ofNothing(int rounds) {
         return text(rounds, random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
     }

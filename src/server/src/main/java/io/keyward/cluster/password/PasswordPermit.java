@@ -3,8 +3,8 @@ package io.keyward.cluster.password;
 import java.util.Optional;
 
 /**
- * The permit of a request to compute slow hashes of passwords. {@link PasswordLimiter} issues permits and limits how many exist
- * at once. A permit that has ended computes nothing more.
+ * The permit of a request to compute slow hashes of passwords. {@link PasswordLimiter} issues permits and limits how many
+ * exist at once. A permit that has ended computes no further hash.
  */
 public final class PasswordPermit {
 
@@ -21,7 +21,7 @@ public final class PasswordPermit {
     }
 
     /**
-     * True if this is the password of the hash.
+     * True if the password matches the hash.
      *
      * @param hash empty or {@link PasswordHash#NONE} if there is no password; the method then takes as long as with a new hash
      *     and returns false

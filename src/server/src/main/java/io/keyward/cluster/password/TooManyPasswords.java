@@ -5,7 +5,7 @@ import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The server already works on the largest number of passwords: of this caller, or of all callers of this kind. */
+/** The server already hashes or compares the largest number of passwords: of this caller, or of all callers of this kind. */
 public final class TooManyPasswords extends Problem {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);

@@ -1,5 +1,5 @@
 /**
- * The passwords of gateways: how they are hashed, and how many a server works on at once. Begin with {@link
+ * The passwords of gateways: how they are hashed, and how many a server hashes or compares at once. Begin with {@link
  * io.keyward.cluster.password.PasswordLimiter}.
  */
 package io.keyward.cluster.password;

@@ -4,7 +4,7 @@ import io.keyward.text.AsciiCase;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a node does in its cluster. Names on the wire and prefixes of host names are those of HDInsight. */
+/** What a node does in its cluster. The names in requests and the prefixes of host names are those of HDInsight. */
 public enum RoleName {
     HEADNODE("headnode", "hn", false),
     WORKERNODE("workernode", "wn", true),

@@ -21,7 +21,7 @@ public final class RoleProblem extends Problem {
                                 Stream.of(RoleName.values()).map(RoleName::wire).toList()));
     }
 
-    /** The request leaves out a role that has no default size. */
+    /** The request leaves out a role that has no default number of nodes. */
     public static RoleProblem missing(RoleName role) {
         return new RoleProblem(
                 ProblemCode.ROLE_MISSING,
@@ -39,7 +39,7 @@ public final class RoleProblem extends Problem {
                 "the role '%s' cannot be resized; only workernode can".formatted(role.wire()));
     }
 
-    /** The resize has the condition that the role has as many nodes as its sender saw. */
+    /** The resize requires that the role has the number of nodes that the caller saw, but it was resized meanwhile. */
     public static RoleProblem resizedMeanwhile(Role role) {
         return new RoleProblem(
                 ProblemCode.PRECONDITION_FAILED,

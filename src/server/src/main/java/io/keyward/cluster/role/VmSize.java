@@ -56,7 +56,7 @@ public record VmSize(String name, int cores) {
                 .orElseThrow(() -> RoleProblem.vmSizeUnknown(name));
     }
 
-    /** Whether it is a machine of the operator's own, and no size of Azure. */
+    /** True for a machine of the operator's own, false for a size of Azure. */
     public boolean isOwn() {
         return OWN.matcher(AsciiCase.upper(name)).matches();
     }

@@ -1,5 +1,5 @@
 /**
- * The roles of a cluster: how many nodes each has, on which machines, with how many data disks. Begin with {@link
+ * The roles of a cluster: for each role the number of nodes, their machine size and their data disks. Begin with {@link
  * io.keyward.cluster.role.Topology}, which completes the roles of a request.
  */
 package io.keyward.cluster.role;

@@ -9,7 +9,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.List;
 
-/** What the clusters of a subscription use, each once: a form offers it in a list. Deleted clusters are left out. */
+/**
+ * The resource groups, key versions and identities that the clusters of a subscription use, each once, for the choices of a
+ * form. Deleted clusters are left out.
+ */
 @Stateless
 public class ClusterChoices {
 

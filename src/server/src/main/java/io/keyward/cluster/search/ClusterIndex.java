@@ -8,7 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads clusters that are not deleted, without what a page that only names them does not show. */
+/** Reads the columns that lists show of clusters. Deleted clusters are left out. */
 @Stateless
 public class ClusterIndex {
 

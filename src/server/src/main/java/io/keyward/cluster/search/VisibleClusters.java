@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 /** The clusters that a reader of a list may see: all clusters at and below some scopes of Azure. */
 public final class VisibleClusters {
 
-    /** How a language writes subscription, resource group and id of a cluster {@code c}, in canonical spelling. */
+    /**
+     * The expressions of a query language for the subscription, the resource group and the id of a cluster {@code c}, in
+     * canonical spelling.
+     */
     private enum Language {
         JPQL("c.canonicalId.subscription", "c.canonicalId.resourceGroup", "c.canonicalId.text"),
         SQL("c.subscription_canonical", "c.resource_group_canonical", "c.resource_id_canonical");
@@ -34,8 +37,8 @@ public final class VisibleClusters {
     }
 
     /**
-     * A kind of scope that contains clusters: a pattern for its canonical id, and an expression for that id, whose places are
-     * the columns of a {@link Language}.
+     * A kind of scope that contains clusters: a pattern for its canonical id, and an expression for that id in a query. The
+     * placeholders of the expression stand for the columns of a {@link Language}.
      */
     private enum Level {
         INSTALLATION("/", "'/'"),
@@ -67,7 +70,7 @@ public final class VisibleClusters {
                     .toList();
         }
 
-        /** What the expression is compared with. */
+        /** The value with which the expression is compared. */
         String value(String scope) {
             return scope;
         }
@@ -92,7 +95,10 @@ public final class VisibleClusters {
                 scopes.stream().map(scope -> AsciiCase.fold(scope)).distinct().toList());
     }
 
-    /** True if these scopes contain all clusters of the other ones, by their text alone. */
+    /**
+     * True if these scopes are the whole installation or include each of the other scopes. A scope that only lies below one of
+     * these is not recognized.
+     */
     public boolean covers(VisibleClusters other) {
         return scopes.containsKey(Level.INSTALLATION)
                 || other.scopes.entrySet().stream().allMatch(level -> scopes.getOrDefault(level.getKey(), List.of())

@@ -30,7 +30,7 @@ public class Tags {
         return Map.copyOf(texts);
     }
 
-    // Hibernate tracks this map: it must not be replaced by another one, and each call of put counts as a change
+    // Hibernate tracks this map, so it must not be replaced by another one, and each call of put counts as a change
     public void replaceAll(Map<String, String> others) {
         if (!texts.equals(others)) {
             texts.clear();

@@ -73,7 +73,7 @@ public class LocalAzure {
         return found(id, request(id, "").GET());
     }
 
-    /** The answer to an operation at a resource; empty if there is no such resource. */
+    /** The response to an operation on a resource; empty if there is no such resource. */
     Optional<JsonObject> post(Scope id, String operation) {
         return found(id, request(id, "/" + operation).POST(BodyPublishers.noBody()));
     }
@@ -111,7 +111,7 @@ public class LocalAzure {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    // the host's own endpoint, in the form of App Service
+    // from the identity endpoint of the host, which has the protocol of App Service
     private String token(Scope id) {
         var endpoint = System.getenv("IDENTITY_ENDPOINT");
         if (endpoint == null) {

@@ -5,7 +5,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.json.JsonObject;
 
-/** Why the local Azure has not made or read a resource. */
+/** Why the local Azure has not created or read a resource. */
 final class LocalAzureProblem extends Problem {
 
     private static final long serialVersionUID = 1;

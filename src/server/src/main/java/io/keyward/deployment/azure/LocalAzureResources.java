@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The types of other providers that the local Azure has. Keyward has checked the roles of the requester before it is asked: the
- * local Azure itself checks none. A production server has no local Azure, and so refuses these types.
+ * Creates resources of other providers in the local Azure. The local Azure checks no roles, so Keyward checks those of the
+ * requester before it calls it. A production server has no local Azure and refuses these types.
  */
 @ApplicationScoped
 public class LocalAzureResources implements ResourceProvider {

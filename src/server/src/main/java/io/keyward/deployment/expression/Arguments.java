@@ -39,7 +39,7 @@ record Arguments(String function, List<JsonValue> values) {
         throw wrong(at, "a string");
     }
 
-    /** The texts from a position on. */
+    /** The arguments from a position on, each as a text. */
     Stream<String> texts(int from) {
         return values.subList(from, size()).stream().map(TemplateValues::text);
     }
@@ -51,7 +51,7 @@ record Arguments(String function, List<JsonValue> values) {
         throw wrong(at, "an integer");
     }
 
-    /** A number that says how many or where in a text or list. */
+    /** A number that is a length, or a position in a text or list. */
     int count(int at) {
         var number = number(at);
         if (number < 0 || number > Integer.MAX_VALUE) {
@@ -82,7 +82,7 @@ record Arguments(String function, List<JsonValue> values) {
         throw wrong(at, "an object");
     }
 
-    /** True if the argument is this word, which is compared without case. */
+    /** True if the argument exists and is this word, compared without case. */
     boolean is(int at, String word) {
         return size() > at && isText(at) && AsciiCase.equal(word, text(at));
     }

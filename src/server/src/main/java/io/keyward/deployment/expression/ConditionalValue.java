@@ -4,7 +4,10 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The function {@code if}. Only the chosen value is evaluated, as in ARM: the other one may name what does not exist. */
+/**
+ * The function {@code if}. As in ARM, only the chosen value is evaluated: the other one may refer to something that does not
+ * exist.
+ */
 record ConditionalValue(Expression condition, Expression whenTrue, Expression whenFalse) implements Expression {
 
     static final String NAME = "if";

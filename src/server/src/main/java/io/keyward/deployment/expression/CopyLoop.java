@@ -16,14 +16,16 @@ import java.util.stream.Stream;
  * A loop in a template.
  *
  * @param count an integer, or an expression
- * @param input what is repeated; null in the loop of a resource, which repeats itself
+ * @param input the value that is repeated; null if the loop repeats a resource
  */
 public record CopyLoop(String name, JsonValue count, JsonValue input) {
 
     public static final String MEMBER = "copy";
     private static final int LARGEST = 800; // ARM's limit
 
-    /** True for the loops of variables and properties, which are lists; the loop of a resource is an object. */
+    /**
+     * True if the member is a list of loops over variables or properties. The loop of a resource is an object and not a list.
+     */
     public static boolean isLoops(String name, JsonValue value) {
         return name.equals(MEMBER)
                 && value instanceof JsonArray list
@@ -39,7 +41,11 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
         });
     }
 
-    /** A loop as it is written. */
+    /**
+     * Reads a loop as the template writes it.
+     *
+     * @throws TemplateProblem if it has no count
+     */
     public static CopyLoop of(JsonObject loop) {
         if (!loop.containsKey("count")) {
             throw TemplateProblem.invalid("a loop has no 'count'");
@@ -48,7 +54,11 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
         return new CopyLoop(name, loop.get("count"), loop.get("input"));
     }
 
-    /** How often the loop repeats its input. */
+    /**
+     * How often the loop repeats.
+     *
+     * @throws TemplateProblem if the count is not an integer within the limit
+     */
     public int times(EvaluationScope scope) {
         if (ValueTree.evaluate(count, scope) instanceof JsonNumber number
                 && number.longValue() >= 0
@@ -66,14 +76,14 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
         });
     }
 
-    /** The list that the loop makes. */
+    /** The list of the values of all iterations. */
     public JsonArray values(EvaluationScope scope) {
         var values = BUILDERS.createArrayBuilder();
         turns(scope).forEach(turn -> values.add(ValueTree.evaluate(input, turn)));
         return scope.budget().charge(values.build()).asJsonArray();
     }
 
-    /** One turn of a loop. */
+    /** The scope of one iteration of a loop. */
     public record InLoop(EvaluationScope outside, String loop, int index) implements EvaluationScope {
 
         @Override

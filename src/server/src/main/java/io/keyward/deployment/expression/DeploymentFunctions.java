@@ -90,7 +90,7 @@ final class DeploymentFunctions {
         return ((JsonString) scope.fact(fact).get(member)).getString();
     }
 
-    /** @param typeAndNames the type, and a name for each of its parts but the namespace */
+    /** @param typeAndNames the type, then a name for each part of the type except the namespace */
     private static JsonValue id(String container, List<String> typeAndNames) {
         var type = withoutLastSlash(typeAndNames.get(0)).split("/", -1);
         if (type.length != typeAndNames.size()) {

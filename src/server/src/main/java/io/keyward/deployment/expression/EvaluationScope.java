@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
-/** What an expression can refer to: the parameters and variables of its template, and facts of the deployment. */
+/** What an expression can refer to: the parameters and variables of its template, facts about the deployment, and resources. */
 public interface EvaluationScope {
 
     JsonValue parameter(String name);
@@ -12,7 +12,7 @@ public interface EvaluationScope {
     JsonValue variable(String name);
 
     /**
-     * The position in a loop, from 0.
+     * The index of the current iteration of a loop, from 0.
      *
      * @param loop empty for the innermost one
      */
@@ -22,13 +22,15 @@ public interface EvaluationScope {
     JsonObject fact(String function);
 
     /**
-     * The resource of this id or name, as a read returns it.
+     * The resource with this id or name, as a read returns it.
      *
      * @param whole false for its properties only
      */
     JsonValue reference(String resource, boolean whole);
 
-    /** The access keys of the resource of this id or name, as ARM answers {@code listKeys}. They are secure values. */
+    /**
+     * The access keys of the resource with this id or name, as ARM returns them for {@code listKeys}. They are secure values.
+     */
     JsonValue keys(String resource);
 
     Budget budget();

@@ -30,17 +30,17 @@ public final class ExpressionParser {
     private ExpressionParser() {}
 
     /**
-     * The expression in a text of a template; empty if the text stands for itself. A text is an expression if it is in
-     * brackets, and the first bracket is not doubled.
+     * The expression in a text of a template; empty if the text is a literal. A text is an expression if it is in brackets,
+     * and the first bracket is not doubled.
      *
-     * @throws TemplateProblem if the text is in brackets and no expression, or if it calls an unknown function
+     * @throws TemplateProblem if the text in the brackets is not a valid expression, or if it calls an unknown function
      */
     public static Optional<Expression> find(String text) {
         var isExpression = text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
         return isExpression ? Optional.of(parse(text)) : Optional.empty();
     }
 
-    /** What a text that is no expression stands for. */
+    /** The value of a text that is not an expression: a doubled first bracket becomes a single one. */
     public static String literal(String text) {
         return text.startsWith("[[") ? text.substring(1) : text;
     }
@@ -64,7 +64,7 @@ public final class ExpressionParser {
         }
     }
 
-    // the parser and the evaluation call themselves for each level
+    // the parser and the evaluation are recursive
     private static void requireShallow(Iterable<? extends Token> tokens) {
         var depth = 0;
         for (var token : tokens) {

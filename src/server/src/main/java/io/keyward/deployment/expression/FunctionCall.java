@@ -19,17 +19,20 @@ public record FunctionCall(String name, TemplateFunction function, List<Expressi
         return AsciiCase.equal(functionName, name);
     }
 
-    /** True if the value of the call has the access keys of a resource. */
+    /** True if the value of the call contains the access keys of a resource. */
     public boolean listsKeys() {
         return isOf(DeploymentFunctions.LIST_KEYS);
     }
 
-    /** True if the function takes names, which its errors show: of parameters, variables, types or resources. */
+    /**
+     * True if the arguments of the function are names of parameters, variables, types or resources. Its error messages show
+     * them.
+     */
     public boolean takesNames() {
         return DeploymentFunctions.ALL.containsValue(function);
     }
 
-    /** The first argument, if it is a text that is written in the template. */
+    /** The first argument, if it is a literal text; otherwise empty. */
     public Optional<String> firstText() {
         return arguments.stream()
                 .findFirst()

@@ -4,7 +4,7 @@ import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 
-/** Refuses an expression at its first error; ANTLR would otherwise write to standard error and guess. */
+/** Refuses an expression at its first error. By default, ANTLR would write the error to standard error and continue. */
 final class SyntaxErrors extends BaseErrorListener {
 
     private static final int SHOWN = 80;

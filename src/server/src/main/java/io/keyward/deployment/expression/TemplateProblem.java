@@ -3,7 +3,7 @@ package io.keyward.deployment.expression;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** Why a template cannot be deployed. The message names the place or the name in the template, and no value of it. */
+/** Why a template cannot be deployed. The message shows a name or a text of the template, but no computed value. */
 public final class TemplateProblem extends Problem {
 
     private static final long serialVersionUID = 1;

@@ -38,12 +38,14 @@ public final class TemplateValues {
         return list.build();
     }
 
-    /** The value as a text: a text itself, anything else as JSON, and null as an empty text. */
+    /**
+     * The value as a text: a text unchanged, true and false as .NET writes them, null as an empty text, anything else as JSON.
+     */
     public static String text(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> ((JsonString) value).getString();
             case NULL -> "";
-            case TRUE -> "True"; // as .NET writes it
+            case TRUE -> "True";
             case FALSE -> "False";
             case NUMBER, ARRAY, OBJECT -> value.toString();
         };
@@ -57,7 +59,7 @@ public final class TemplateValues {
                 .findFirst());
     }
 
-    /** True if both are the same value; numbers are compared by their size. */
+    /** True if both are the same value. Numbers are compared by their numeric value: 1 and 1.0 are the same. */
     static boolean same(JsonValue one, JsonValue other) {
         return (one instanceof JsonNumber a && other instanceof JsonNumber b)
                 ? a.bigDecimalValue().compareTo(b.bigDecimalValue()) == 0

@@ -3,7 +3,7 @@ package io.keyward.deployment.expression;
 import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
 
-/** The function {@code format}: a text with places such as {@code {0}}. */
+/** The function {@code format}: a text with placeholders such as {@code {0}}. */
 final class TextFormat {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{|}}|\\{(\\d{1,3})}|[{}]");

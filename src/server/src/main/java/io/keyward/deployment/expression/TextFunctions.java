@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The functions that make texts of texts. */
+/** The functions on texts. */
 final class TextFunctions {
 
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
@@ -151,7 +151,7 @@ final class TextFunctions {
         return TemplateValues.of(text.substring(from, from + length));
     }
 
-    /** Keyward's own hash in ARM's form: a text of ARM that hashes the same values differs. */
+    /** A hash of Keyward's own, in the format of ARM. ARM computes another text from the same values. */
     private static JsonValue uniqueString(Arguments arguments) {
         var hash = hash(arguments);
         var text = new StringBuilder();
@@ -161,7 +161,7 @@ final class TextFunctions {
         return TemplateValues.of(text.toString());
     }
 
-    // a hash of Keyward's own, too
+    // ARM computes another GUID from the same values
     private static JsonValue guid(Arguments arguments) {
         return TemplateValues.of(UUID.nameUUIDFromBytes(hash(arguments)).toString());
     }

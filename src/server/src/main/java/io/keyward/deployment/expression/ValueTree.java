@@ -8,7 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.stream.Stream;
 
-/** A value of a template as it is written: a tree of JSON, in which texts and the names of members can be expressions. */
+/** A value as the template writes it: a tree of JSON, in which texts and the names of members can be expressions. */
 public final class ValueTree {
 
     private ValueTree() {}
@@ -47,7 +47,7 @@ public final class ValueTree {
     /**
      * All expressions in the tree.
      *
-     * @throws TemplateProblem if a text is in brackets and no expression, or calls an unknown function
+     * @throws TemplateProblem if a text in brackets is not a valid expression, or calls an unknown function
      */
     public static Stream<Expression> expressions(JsonValue tree) {
         if (tree instanceof JsonString text) {

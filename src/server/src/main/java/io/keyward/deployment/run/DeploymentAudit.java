@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Records the start and the end of each deployment at its own scope, and each resource that it makes at the scope of the
+ * Records the start and the end of each deployment at its own scope, and the creation of each resource at the scope of the
  * resource. All these records have the correlation id of the request. None contains a parameter.
  */
 @ApplicationScoped
@@ -101,7 +101,7 @@ public class DeploymentAudit {
         return new ResourceScope(deployment.address().toString());
     }
 
-    /** Makes a resource as if the requester had sent a request for it, and records how that ends. */
+    /** Creates a resource as if the requester had sent a request for it, and records the outcome. */
     <T> T atResource(Deployment deployment, ResourceRequest request, Supplier<T> work) {
         try (var unused = context.begin()) {
             recorder.begin(new AuditedRequest(

@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Checks a deployment before anything is made: all types, those of nested templates too, the types of the resources whose keys
- * it lists, and for each resource the roles of the requester and what its provider can check.
+ * Checks a deployment before anything is created: the types of all resources, also of nested templates; the types of the
+ * resources whose keys it lists; and for each resource the requester's roles and the checks of its provider.
  */
 @ApplicationScoped
 public class DeploymentCheck {

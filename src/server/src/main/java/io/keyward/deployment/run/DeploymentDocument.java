@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A deployment as ARM answers a read: for clients, and for expressions that read the outputs of a nested template. */
+/**
+ * A deployment in the form in which ARM returns it: for clients, and for expressions that read the outputs of a nested
+ * template.
+ */
 public final class DeploymentDocument {
 
     private DeploymentDocument() {}

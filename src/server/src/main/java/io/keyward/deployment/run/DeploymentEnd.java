@@ -16,9 +16,12 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Ends deployments, each once, whichever servers try. All methods are public, or the container would not call them. */
+/**
+ * Ends deployments. Each deployment ends once, even if several servers try to end it. The methods are public, because the EJB
+ * container calls only public methods.
+ */
 @Stateless
-@TransactionAttribute(NOT_SUPPORTED) // outputs read resources, which no transaction waits for
+@TransactionAttribute(NOT_SUPPORTED) // no transaction is open while outputs read resources
 public class DeploymentEnd {
 
     @Inject
@@ -54,9 +57,9 @@ public class DeploymentEnd {
     }
 
     /**
-     * Cancels a deployment and those of its nested templates: nothing more starts. What has started goes on by itself.
+     * Cancels a deployment and its nested deployments: no further resource starts. Resources that have started continue.
      *
-     * @throws DeploymentProblem if it has ended
+     * @throws DeploymentProblem if the deployment has ended or does not exist
      */
     public void cancel(DeploymentAddress address) {
         var id = deployments.get(address).id();

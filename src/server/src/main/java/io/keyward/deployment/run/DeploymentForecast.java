@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says what a deployment would create and what it would change, property by property. Nothing is changed. */
+/** Computes what a deployment would create, and which properties it would change. Nothing is changed. */
 @ApplicationScoped
 public class DeploymentForecast {
 
@@ -40,7 +40,7 @@ public class DeploymentForecast {
                 .orElseGet(() -> Stream.of(unsupported(request)));
     }
 
-    // who may not read a resource does not learn that it exists
+    // a requester who may not read a resource must not learn that it exists
     private Optional<JsonObject> before(ResourceRequest request) {
         var type = request.resource().type();
         return request.requester().grants().read().allow(Action.of(type + "/read"), request.scope())
@@ -48,7 +48,7 @@ public class DeploymentForecast {
                 : Optional.empty();
     }
 
-    // with what other resources have now, but without their keys; it is not known while one of them does not exist
+    // evaluated with the present properties of other resources, but without their keys; empty if one of them is missing
     private Optional<JsonObject> after(ResourceRequest request, ResourcePlan plan) {
         try {
             var reader = new ForecastReader(providers.reader(request.requester()));

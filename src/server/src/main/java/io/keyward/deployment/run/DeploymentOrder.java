@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that a server needs to run a deployment: template, parameters, surroundings and principal, as they were at the request.
- * It contains secure values, so it is stored only encrypted, and has no text of its own.
+ * All that a server needs to run a deployment: template, parameters, facts and principal, as they were at the time of the
+ * request. It contains secure values, so it is stored only encrypted, and {@link #toString} does not show it.
  */
 public final class DeploymentOrder {
 
@@ -31,7 +31,7 @@ public final class DeploymentOrder {
     private final Principal principal;
     private final TemplateScope scope;
 
-    /** @throws io.keyward.deployment.expression.TemplateProblem if the template does not take the parameters */
+    /** @throws io.keyward.deployment.expression.TemplateProblem if the template is invalid or does not take the parameters */
     public DeploymentOrder(
             JsonObject template, Map<String, JsonValue> parameters, DeploymentFacts facts, Principal principal) {
         this.template = template;
@@ -65,7 +65,7 @@ public final class DeploymentOrder {
         return ResourcePlan.of(scope);
     }
 
-    /** The same text for the same order. */
+    /** The order as text. Equal orders have the same text. */
     String write() {
         var json = BUILDERS.createObjectBuilder()
                 .add("template", template)

@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Starts deployments. A request only checks the template and stores it; {@link DeploymentSweep} then makes the resources, in
- * whichever server it runs.
+ * Starts deployments. A request only checks the template and stores it. {@link DeploymentSweep} then creates the resources, on
+ * the server that runs it.
  */
 @Stateless
-@TransactionAttribute(NOT_SUPPORTED) // providers are asked while no transaction is open
+@TransactionAttribute(NOT_SUPPORTED) // no transaction is open during calls to providers
 public class DeploymentStart {
 
-    private static final int LONGEST = 1_048_576; // of a column
+    private static final int LONGEST = 1_048_576; // the length of the columns
 
     @Inject
     Deployments deployments;
@@ -52,6 +52,7 @@ public class DeploymentStart {
      * Checks a deployment and starts nothing.
      *
      * @return the parameters as a read of the deployment would show them
+     * @throws io.keyward.problem.Problem the first reason why the deployment would fail
      */
     public JsonObject validate(DeploymentOrder order, Requester requester) {
         check.check(order, requester);
@@ -59,9 +60,9 @@ public class DeploymentStart {
     }
 
     /**
-     * Starts a deployment. A repeated request returns the one that runs.
+     * Starts a deployment. A repeated request returns the running deployment.
      *
-     * @throws DeploymentProblem if another one of this name runs
+     * @throws DeploymentProblem if another deployment of this name runs
      */
     public Deployment start(DeploymentAddress address, DeploymentOrder order, Requester requester) {
         var running = deployments.find(address).filter(found -> !found.state().isEnded());

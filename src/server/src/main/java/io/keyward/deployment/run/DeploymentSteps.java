@@ -23,8 +23,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides what a deployment does next: in one short transaction under its row lock, so that several servers send the request of
- * a resource once. A resource is marked before its request is sent. If the server dies then, the mark expires.
+ * Decides what a deployment does next. It decides in one short transaction under the row lock of the deployment, so that
+ * several servers send the request of a resource once. A resource is marked before its request is sent. If the server then
+ * dies, the mark expires and another server sends the request again.
  */
 @ApplicationScoped
 public class DeploymentSteps {
@@ -57,8 +58,8 @@ public class DeploymentSteps {
     Duration longest;
 
     /**
-     * Records the resources whose requests have ended, and returns the requests to send next; empty if the deployment has
-     * ended.
+     * Records which running resources have ended, and returns the requests to send next; empty if the deployment has ended or
+     * ends now.
      */
     Optional<DeploymentStep> next(UUID id) {
         var found =
@@ -117,7 +118,7 @@ public class DeploymentSteps {
         return Optional.of(new DeploymentStep(deployment, order, plan, requester, mark(deployment.id(), plan)));
     }
 
-    // what runs goes on, so a deployment that has ended has nothing underway
+    // waits until the other resources have ended, so that an ended deployment has no running resources
     private void endAfterTheOthers(Deployment deployment, DeployedResource failed, List<DeployedResource> resources) {
         var now = clock.instant();
         var isQuiet = resources.stream()
@@ -157,7 +158,7 @@ public class DeploymentSteps {
                 || (resource.state() == ResourceState.STARTING && resource.triedBefore(now.minus(RETRY)));
     }
 
-    // resources that are not made count as done
+    // resources that the deployment does not create count as done
     private static Set<Integer> done(ResourcePlan plan, List<DeployedResource> resources) {
         var done = new HashSet<Integer>();
         plan.resources().forEach(each -> done.add(each.position()));

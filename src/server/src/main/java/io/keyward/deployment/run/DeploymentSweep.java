@@ -8,8 +8,8 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * Drives all deployments that run. One server of the installation runs the sweep at a time; if two do, each resource is still
- * made once, or twice with the same result.
+ * Advances all running deployments. One server of the installation runs the sweep at a time. Even if two do, each resource is
+ * created once, or its request is repeated with the same result.
  */
 @ApplicationScoped
 public class DeploymentSweep {
@@ -28,7 +28,7 @@ public class DeploymentSweep {
     @Inject
     ResourceStart start;
 
-    /** Makes one step of each deployment that runs. */
+    /** Performs the next step of each running deployment. */
     public void sweep() {
         deployments.open().forEach(this::drive);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The threads that send the requests of deployments. Vaults can be slow, so the sweep does not wait for them. */
+/** The threads that send the requests of deployments. A vault can be slow, so the sweep does not wait for the requests. */
 @ApplicationScoped
 public class DeploymentThreads {
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a deployment would do with one resource. No secure value is in it.
+ * What a deployment would do with one resource. It contains no secure value.
  *
- * @param before the resource as a read returns it; empty if there is none that the requester may read
+ * @param before the resource as a read returns it; empty if it does not exist or the requester may not read it
  * @param after what the template asks for; empty if that is known only when other resources exist
  * @param delta the properties that change
- * @param unsupportedReason why nothing is known about it
+ * @param unsupportedReason why the change is not known; empty unless the kind is UNSUPPORTED
  */
 public record ForecastChange(
         String resourceId,
@@ -22,7 +22,7 @@ public record ForecastChange(
         List<PropertyChange> delta,
         Optional<String> unsupportedReason) {
 
-    /** In ARM's words. */
+    /** The kinds of changes, by ARM's names. */
     public enum Kind {
         CREATE("Create"),
         MODIFY("Modify"),

@@ -8,8 +8,8 @@ import jakarta.json.JsonObject;
 import java.util.stream.Stream;
 
 /**
- * Reads resources for what-if. No keys are listed: a mask stands for each of them, so that what-if shows nothing that is
- * computed from one. An account of Azure has two.
+ * Reads resources for what-if. It does not read access keys, but returns a mask instead of each key, so that what-if shows
+ * nothing that is computed from a key. It returns two keys, because a storage account of Azure has two.
  */
 record ForecastReader(RequesterReader reader) implements ResourceReader {
 

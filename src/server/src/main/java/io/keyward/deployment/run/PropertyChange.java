@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What a deployment would do with one property of a resource, in the form of ARM's what-if.
  *
- * @param path names joined by dots; inside a list it begins with the position
- * @param children the changes inside the elements of a list; else none
+ * @param path names joined by dots; inside a list it begins with the position of the element
+ * @param children the changes inside a list or inside one of its elements; otherwise empty
  */
 public record PropertyChange(
         String path, Kind kind, Optional<JsonValue> before, Optional<JsonValue> after, List<PropertyChange> children) {
@@ -31,7 +31,7 @@ public record PropertyChange(
         return new PropertyChange(path, kind, Optional.of(before), Optional.of(after), children);
     }
 
-    /** In ARM's words. */
+    /** The kinds of changes, by ARM's names. */
     public enum Kind {
         CREATE("Create"),
         DELETE("Delete"),

@@ -5,8 +5,9 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.operation.Caller;
 
 /**
- * Who asks for a deployment, and what the roles of that principal allow at this moment. In a server that continues a deployment
- * there is no token: the principal is the one of the token that started it, and its role assignments are read again.
+ * Who asks for a deployment, and what the roles of that principal allow at this moment. A server that continues a deployment
+ * has no token: it uses the principal of the token that started the deployment, and reads the role assignments of this
+ * principal again.
  */
 public record Requester(Caller caller, CallerGrants grants) {
 

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Compares a resource of a template with the one that exists. What the template does not mention stays as it is, except tags,
- * which a template replaces as a whole, also by none. Names and resource ids are compared without case, as ARM does.
+ * Compares a resource of a template with the existing one. A member that the template does not mention is unchanged. Tags are
+ * an exception: a template replaces all tags, even if it has none. Names and resource ids are compared without case, as in
+ * ARM.
  *
  * @param notReturned members that reads never return, and so cannot be compared
  * @param inAnyCase the paths of other members that are compared without case
@@ -69,7 +70,8 @@ record ResourceComparison(Set<String> notReturned, Set<String> inAnyCase) {
         return isSame(path, before, after) ? Stream.empty() : Stream.of(PropertyChange.modified(path, before, after));
     }
 
-    // roles and storage accounts: HDInsight knows them by name, and adds some of its own
+    // HDInsight identifies roles and storage accounts by name and adds some of its own, so elements that are missing in
+    // the template are not deleted
     private Stream<PropertyChange> elements(String path, JsonArray before, JsonArray after) {
         var had = byName(before);
         var children = IntStream.range(0, after.size())
@@ -125,7 +127,7 @@ record ResourceComparison(Set<String> notReturned, Set<String> inAnyCase) {
         return ignoresCase ? AsciiCase.fold(text(value)) : text(value);
     }
 
-    // the address of a vault is written with a slash at its end or without
+    // the URL of a vault may end with a slash or not
     private static boolean isSame(String before, String after) {
         return before.startsWith("/")
                 ? AsciiCase.equal(before, after)

@@ -6,28 +6,29 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the resources of some types, as a request for one of them would. */
+/** Creates and changes resources of some types, as a request for one of them would. */
 public interface ResourceProvider {
 
-    /** True if this server makes resources of the type now. */
+    /** True if this server can create resources of the type now. */
     boolean offers(String type);
 
     /**
-     * Checks what can be checked before anything is made. No vault is called.
+     * Checks what can be checked before anything is created. It calls no vault.
      *
      * @param body empty if it needs properties of another resource
+     * @throws io.keyward.problem.Problem if the resource could not be created
      */
     void check(ResourceRequest request, Optional<JsonObject> body);
 
     /**
-     * Makes the resource or changes it. A repeated call does no harm.
+     * Creates or changes the resource. The call can be repeated.
      *
-     * @return {@link Progress#RUNNING} if something goes on after the call
+     * @return {@link Progress#RUNNING} if the creation continues after the call
      */
     Progress make(Deployment deployment, ResourceRequest request, JsonObject body);
 
     /**
-     * How far the resource is that {@link #make} has begun.
+     * The progress of a resource whose creation {@link #make} has begun.
      *
      * @throws io.keyward.problem.Problem if it has failed
      */
@@ -50,7 +51,7 @@ public interface ResourceProvider {
         return false;
     }
 
-    /** The access keys of a resource, as ARM answers {@code listKeys}; empty if there is no such resource. */
+    /** The access keys of a resource, as ARM returns them for {@code listKeys}; empty if there is no such resource. */
     default Optional<JsonObject> keys(Scope id) {
         return Optional.empty();
     }
@@ -65,12 +66,12 @@ public interface ResourceProvider {
         return credentials();
     }
 
-    /** The paths of members, joined by dots, whose values mean the same in any case. */
+    /** The paths of members, joined by dots, whose values are compared without case. */
     default Set<String> inAnyCase() {
         return Set.of();
     }
 
-    /** Whether a resource is made. */
+    /** Whether the creation of a resource has ended. */
     enum Progress {
         RUNNING,
         DONE

@@ -26,7 +26,7 @@ public class ResourceProviders {
         this.all = all;
     }
 
-    /** @throws TemplateProblem if this server makes no resources of the type */
+    /** @throws TemplateProblem if this server cannot create resources of the type */
     ResourceProvider of(String type) {
         return all().filter(each -> each.offers(type))
                 .findFirst()
@@ -35,7 +35,7 @@ public class ResourceProviders {
                         "make them in another deployment, and pass their ids as parameters"));
     }
 
-    /** @throws TemplateProblem if this server lists no keys of resources of this type */
+    /** @throws TemplateProblem if this server cannot list keys of resources of this type */
     ResourceProvider listingKeysOf(Scope resource) {
         var type = type("listKeys", resource);
         return all().filter(each -> each.listsKeys(type))

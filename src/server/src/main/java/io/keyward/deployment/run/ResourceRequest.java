@@ -5,10 +5,10 @@ import io.keyward.authorization.Scope;
 import io.keyward.deployment.template.DeploymentFacts;
 import io.keyward.deployment.template.PlannedResource;
 
-/** What a provider must know to make a resource of a deployment. */
+/** What a provider must know to create a resource of a deployment. */
 public record ResourceRequest(PlannedResource resource, DeploymentFacts facts, Requester requester) {
 
-    /** @throws io.keyward.authorization.AuthorizationProblem if the requester may not make the resource */
+    /** @throws io.keyward.authorization.AuthorizationProblem if the requester may not create the resource */
     void requireAllowed() {
         requester.grants().read().require(action(), scope());
     }

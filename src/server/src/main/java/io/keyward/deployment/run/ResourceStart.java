@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Sends the request of one resource of a deployment to its provider, and records how that ends. */
+/** Sends the request for one resource of a deployment to its provider, and records the outcome. */
 @ApplicationScoped
 public class ResourceStart {
 
@@ -20,7 +20,7 @@ public class ResourceStart {
 
     private static final int OUTAGE = 500;
 
-    /** How long a resource is tried again after outages. */
+    /** How long a request is repeated after temporary problems. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Inject
@@ -46,13 +46,13 @@ public class ResourceStart {
                         position,
                         new SecureValues(step.order()).and(reader.listed()).clean(e));
             } // else its mark expires, and the next attempt follows
-        } catch (RuntimeException e) { // a bug must not be repeated for ever
+        } catch (RuntimeException e) { // a bug is not repeated
             LOG.log(ERROR, "deployment " + step.deployment().id() + " failed at resource " + position, e);
             failed(step, position, DeploymentProblem.unexpected());
         }
     }
 
-    // an outage of a vault, or a change by another request at the same time
+    // an outage of a vault, too many attempts, or a change by another request at the same time
     private static boolean mayPass(Problem problem) {
         return (problem.code().status() >= OUTAGE && problem.code() != ProblemCode.INTERNAL)
                 || problem.code() == ProblemCode.TOO_MANY_ATTEMPTS

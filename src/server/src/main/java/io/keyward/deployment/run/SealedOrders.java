@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The orders of deployments that run, encrypted. In the row of another deployment an order is unreadable. */
+/** Encrypts and decrypts the orders of running deployments. An order can be decrypted only for its own deployment. */
 @ApplicationScoped
 public class SealedOrders {
 

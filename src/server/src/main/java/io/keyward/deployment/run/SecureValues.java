@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps the values of secure parameters, and listed keys, out of everything that is stored in clear or shown. */
+/** Keeps the values of secure parameters and listed access keys out of everything that is shown or stored unencrypted. */
 final class SecureValues {
 
     static final JsonValue MASK = PROVIDER.createValue("*******");
@@ -42,7 +42,7 @@ final class SecureValues {
         this.secrets = secrets;
     }
 
-    /** These secure values and the listed keys. */
+    /** These secure values, together with listed access keys. */
     SecureValues and(Collection<JsonValue> keys) {
         var more = keys.stream().flatMap(SecureValues::secrets);
         return new SecureValues(order, Stream.concat(secrets.stream(), more).collect(toSet()));
@@ -64,7 +64,7 @@ final class SecureValues {
                 : Stream.empty();
     }
 
-    // as it is, inside of JSON, and inside of an address
+    // unchanged, escaped for JSON, and encoded for a URL in two ways
     private static Stream<String> forms(String text) {
         var json = PROVIDER.createValue(text).toString();
         var encoded = URLEncoder.encode(text, UTF_8);
@@ -97,7 +97,7 @@ final class SecureValues {
         return shown.build();
     }
 
-    /** The resource with a mask, as ARM has it, instead of credentials and of each text that contains a secure value. */
+    /** The resource with ARM's mask in place of credentials and of each text that contains a secure value. */
     JsonObject masked(JsonObject resource, Set<String> credentials) {
         var shown = BUILDERS.createObjectBuilder();
         resource.forEach(
@@ -117,7 +117,7 @@ final class SecureValues {
         return value instanceof JsonString text && secrets.stream().anyMatch(text.getString()::contains) ? MASK : value;
     }
 
-    /** The problem, with another message if its own contains a secure value. */
+    /** Returns the problem, or one with a neutral message if its message contains a secure value. */
     Problem clean(Problem problem) {
         return secrets.stream().anyMatch(problem.getMessage()::contains)
                 ? DeploymentProblem.withheld(problem.code())

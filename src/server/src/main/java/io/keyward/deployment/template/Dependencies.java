@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which resources of a template another one needs: those that its {@code dependsOn} names, and those whose properties its
- * expressions read.
+ * Finds the resources of a template on which another one depends: those that its {@code dependsOn} names, and those whose
+ * properties its expressions read.
  */
 final class Dependencies {
 
@@ -25,7 +25,7 @@ final class Dependencies {
         this.scope = scope;
     }
 
-    /** @throws TemplateProblem if it names a resource that the template does not have */
+    /** @throws TemplateProblem if {@code dependsOn} names a resource that the template does not have */
     static Set<Integer> of(PlannedResource resource, ResourcePlan plan, TemplateScope scope) {
         var all = new Dependencies(resource, plan, scope);
         resource.definition().dependsOn().forEach(all::addNamed);
@@ -52,9 +52,8 @@ final class Dependencies {
         }
     }
 
-    // the text may name a resource outside of the template. It is unknown if it depends on the properties of another
-    // resource,
-    // or if a condition protects a call that has no value; then the resource waits for all resources before it
+    // the resource can be outside of the template. Its name is unknown while it depends on another resource, or if a
+    // condition protects an argument without a value; then all earlier resources are dependencies
     private void addRead(ReferenceCall read) {
         try {
             if (read.resource() instanceof JsonString text) {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What templates read about the deployment and its surroundings.
+ * What templates can read about the deployment, its resource group, its subscription, its tenant and Azure.
  *
- * @param subscription its id
- * @param group the name of its resource group
- * @param values what the functions {@code resourceGroup}, {@code subscription}, {@code deployment}, {@code tenant} and
- *     {@code environment} return, by their names
+ * @param subscription the id of the subscription
+ * @param group the name of the resource group
+ * @param values what the functions {@code resourceGroup}, {@code subscription}, {@code deployment}, {@code tenant} and {@code
+ *     environment} return, by their names
  */
 public record DeploymentFacts(String subscription, String group, Map<String, JsonObject> values) {
 
-    /** The same surroundings of another deployment. */
+    /** The facts for another deployment in the same resource group. */
     public DeploymentFacts of(String deployment, JsonObject template) {
         var all = new TreeMap<>(values);
         all.put(
@@ -41,7 +41,7 @@ public record DeploymentFacts(String subscription, String group, Map<String, Jso
         return "/subscriptions/%s/resourceGroups/%s".formatted(subscription, group);
     }
 
-    /** The part of an id after the resource group, or after the resource that another one belongs to. */
+    /** The last part of a resource id, which follows the id of the resource group or of the parent resource. */
     static String id(String type, String name) {
         var types = type.split("/", -1);
         var names = name.split("/", -1);

@@ -11,7 +11,11 @@ public final class GivenParameters {
 
     private GivenParameters() {}
 
-    /** The values by the names of the parameters; a parameter that is null has its default value. */
+    /**
+     * The values by the names of the parameters. A parameter with the value null is left out, so it gets its default value.
+     *
+     * @throws TemplateProblem if a parameter has another form
+     */
     public static Map<String, JsonValue> read(JsonObject parameters) {
         var values = new TreeMap<String, JsonValue>();
         parameters.forEach((name, given) -> {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the resources whose keys a template lists, before anything is made. */
+/** Finds the resources whose access keys a template lists, before anything is created. */
 final class KeySources {
 
     private KeySources() {}
@@ -38,7 +38,7 @@ final class KeySources {
         }
     }
 
-    // it can be computed from another resource, or have no value where a condition protects it
+    // empty if the name depends on another resource, or if a condition protects an argument without a value
     private static Optional<String> known(ReferenceCall reference) {
         try {
             return reference.resource() instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();

@@ -7,7 +7,7 @@ import jakarta.json.JsonString;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a nested deployment may say besides its template. Bicep makes such deployments of its modules. */
+/** Checks the properties of a nested deployment besides its template. Bicep compiles its modules to nested deployments. */
 final class NestedTemplate {
 
     private static final Set<String> KNOWN = Set.of("mode", "expressionEvaluationOptions", "parameters", "template");

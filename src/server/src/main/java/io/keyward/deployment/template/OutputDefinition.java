@@ -27,7 +27,7 @@ public record OutputDefinition(String name, TemplateType type, JsonObject source
         return new OutputDefinition(name, TemplateType.of(source, "the output '%s'".formatted(name)), source);
     }
 
-    /** False if its condition is false. */
+    /** False if the condition of the output is false. */
     boolean isMade(EvaluationScope scope) {
         return ValueTree.evaluate(source.getOrDefault("condition", JsonValue.TRUE), scope) != JsonValue.FALSE;
     }

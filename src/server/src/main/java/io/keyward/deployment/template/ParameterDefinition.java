@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A parameter of a template: its type, its default value and which values it takes.
+ * A parameter of a template: its type, its default value and its allowed values.
  *
- * @param source as the template has it
+ * @param source the JSON of the parameter in the template
  */
 public record ParameterDefinition(String name, TemplateType type, JsonObject source) {
 
@@ -47,7 +47,7 @@ public record ParameterDefinition(String name, TemplateType type, JsonObject sou
         return source.getBoolean("nullable", false);
     }
 
-    /** @throws TemplateProblem if the parameter does not take the value, which the message does not show */
+    /** @throws TemplateProblem if the value is not allowed; the message does not show the value */
     public void require(JsonValue value) {
         if (value == JsonValue.NULL && isNullable()) {
             return;
@@ -61,7 +61,7 @@ public record ParameterDefinition(String name, TemplateType type, JsonObject sou
         requireWithin(size(value), value instanceof JsonNumber ? "Value" : "Length");
     }
 
-    // a list may be any selection of the allowed values
+    // a list is allowed if it is an allowed value itself, or if all its elements are
     private static boolean isAllowed(JsonValue value, JsonArray allowed) {
         return allowed.contains(value) || (value instanceof JsonArray list && allowed.containsAll(list));
     }

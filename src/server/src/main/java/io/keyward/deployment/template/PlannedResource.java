@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One resource that a template makes or reads.
+ * One resource that a template creates or reads.
  *
- * @param position among the resources of the plan, from 0
- * @param name the names of all parts of the type, joined by slashes
+ * @param position the position among the resources of the plan, from 0
+ * @param name a name for each part of the type, joined by slashes
  * @param loop the name of the loop that repeats the resource; empty if none does
- * @param index its turn in the loop
- * @param isMade false if its condition is false, or if the template only reads it
+ * @param index the index of its iteration in the loop; 0 without a loop
+ * @param isMade true if the deployment creates the resource; false if its condition is false, or if the template only reads it
  */
 public record PlannedResource(
         int position,
@@ -28,12 +28,14 @@ public record PlannedResource(
         return definition.type();
     }
 
-    /** The scope with the turn of this resource. */
+    /** The scope in which the expressions of this resource are evaluated. */
     EvaluationScope in(EvaluationScope scope) {
         return loop.<EvaluationScope>map(name -> new InLoop(scope, name, index)).orElse(scope);
     }
 
-    /** True if an expression means this resource: by its id, its name, its type and name, or its symbolic name. */
+    /**
+     * True if the text of an expression refers to this resource by its id, its name, its type and name, or its symbolic name.
+     */
     boolean isMeantBy(String text) {
         return AsciiCase.equal(id, text)
                 || AsciiCase.equal(name, text)

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A resource of a template as it is written.
+ * A resource as the template writes it.
  *
- * @param symbolicName its name inside a template whose resources are an object
+ * @param symbolicName its name in a template whose resources are an object; empty if they are a list
  * @param type such as {@code Microsoft.HDInsight/clusters}
- * @param outer the resource without its nested template, whose expressions are not those of this template
- * @param nested the template of a nested deployment
+ * @param outer the resource without its nested template, because the expressions of a nested template are evaluated separately
+ * @param nested the template of a nested deployment; empty for another resource
  */
 public record ResourceDefinition(
         Optional<String> symbolicName, String type, JsonObject outer, Optional<Template> nested) {
@@ -28,12 +28,12 @@ public record ResourceDefinition(
     /** The type of a nested deployment. */
     public static final String DEPLOYMENT = "Microsoft.Resources/deployments";
 
-    /** A resource at another one, which its {@code scope} names. */
+    /** The only type that may have the member {@code scope}, which names the resource to which the role assignment belongs. */
     static final String ROLE_ASSIGNMENT = "Microsoft.Authorization/roleAssignments";
 
     static final String SCOPE = "scope";
 
-    /** What the template says about the resource and not to its provider. */
+    /** The members of a resource that are not sent to its provider. */
     static final Set<String> OWN =
             Set.of("type", "apiVersion", "name", "dependsOn", "condition", "copy", "comments", "metadata", "existing");
 
@@ -53,7 +53,7 @@ public record ResourceDefinition(
                 : new ResourceDefinition(symbolicName, type, resource, Optional.empty());
     }
 
-    // only a literal type can be refused before anything is made
+    // only a literal type can be refused before anything is created
     private static String literal(JsonObject resource, String member) {
         var text = requireText(resource, member);
         if (ExpressionParser.find(text).isPresent()) {
@@ -105,7 +105,7 @@ public record ResourceDefinition(
         return outer.getString("name");
     }
 
-    /** The resource that this one belongs to, as the template writes it: an id, or type and name in the resource group. */
+    /** The resource to which this one belongs, as the template writes it: an id, or a type and a name in the resource group. */
     Optional<JsonValue> scope() {
         return Optional.ofNullable(outer.get(SCOPE));
     }
@@ -124,7 +124,7 @@ public record ResourceDefinition(
         return outer.getOrDefault("dependsOn", JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray list ? list : List.of();
     }
 
-    /** What the provider of the resource gets, as the template writes it. */
+    /** The members that are sent to the provider, as the template writes them. */
     JsonObject body() {
         var body = BUILDERS.createObjectBuilder();
         outer.forEach((member, value) -> {

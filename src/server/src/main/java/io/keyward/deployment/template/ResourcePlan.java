@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The resources that a template comes to with given parameters: loops and conditions are resolved, and it is known which
- * resource needs which. The same template with the same parameters always gives the same plan, so a server that takes over a
- * deployment continues with it.
+ * The resources that result from a template and its parameters, with loops and conditions resolved, and their dependencies.
+ * The same template with the same parameters always gives the same plan, so a server that takes over a deployment continues
+ * with it.
  */
 public final class ResourcePlan {
 
@@ -32,7 +32,7 @@ public final class ResourcePlan {
         this.scope = scope;
     }
 
-    /** @throws TemplateProblem if two resources are the same, or if resources need each other */
+    /** @throws TemplateProblem for example if two resources have the same id, or if the dependencies form a circle */
     public static ResourcePlan of(TemplateScope scope) {
         var plan = new ResourcePlan(scope);
         scope.template().resources().forEach(plan::add);
@@ -141,15 +141,15 @@ public final class ResourcePlan {
         return resources;
     }
 
-    /** The positions of the resources that this one needs. */
+    /** The positions of the resources on which this one depends. */
     public Set<Integer> needs(PlannedResource resource) {
         return needs.get(resource.position());
     }
 
     /**
-     * The id of the resource that a call of this function means.
+     * The id of the resource to which a call of this function refers.
      *
-     * @throws TemplateProblem if it means none
+     * @throws TemplateProblem if the text is neither a resource of the template nor an id
      */
     String idMeantBy(String resource, String function) {
         var id = resources.stream().filter(each -> each.isMeantBy(resource)).map(PlannedResource::id);
@@ -161,21 +161,22 @@ public final class ResourcePlan {
     }
 
     /**
-     * The ids of the resources whose keys the template lists. One that depends on what another resource has is not among them.
+     * The ids of the resources whose access keys the template lists. A resource that is known only when another resource
+     * exists is left out.
      *
-     * @throws TemplateProblem if one is no resource
+     * @throws TemplateProblem if a call refers to no resource
      */
     public Set<String> keySources() {
         return KeySources.of(this, scope);
     }
 
-    /** The body for the provider of the resource, while those that it needs exist. */
+    /** The evaluated body for the provider of the resource. The resources on which it depends must exist. */
     public JsonObject body(PlannedResource resource, ResourceReader reader) {
         var evaluated = ValueTree.evaluate(resource.definition().body(), resource.in(at(reader)));
         return evaluated.asJsonObject();
     }
 
-    /** The body, if it needs no property of another resource. */
+    /** The evaluated body; empty if it needs a property of another resource. */
     public Optional<JsonObject> knownBody(PlannedResource resource) {
         try {
             return Optional.of(ValueTree.evaluate(resource.definition().body(), resource.in(scope))
@@ -185,7 +186,7 @@ public final class ResourcePlan {
         }
     }
 
-    /** The outputs by their names, when all resources exist. */
+    /** The values of the outputs whose condition is true. All resources must exist. */
     public Map<OutputDefinition, JsonValue> outputs(ResourceReader reader) {
         var at = at(reader);
         var outputs = new LinkedHashMap<OutputDefinition, JsonValue>();

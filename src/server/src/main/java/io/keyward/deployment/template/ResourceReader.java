@@ -5,9 +5,17 @@ import jakarta.json.JsonObject;
 /** Reads a resource for an expression. */
 public interface ResourceReader {
 
-    /** The resource, as ARM answers a read; a problem if there is none, or if the caller may not read it. */
+    /**
+     * The resource, as ARM returns it.
+     *
+     * @throws io.keyward.problem.Problem if there is no such resource, or if the caller may not read it
+     */
     JsonObject read(String id);
 
-    /** The access keys of the resource, as ARM answers {@code listKeys}; a problem if the caller may not list them. */
+    /**
+     * The access keys of the resource, as ARM returns them for {@code listKeys}.
+     *
+     * @throws io.keyward.problem.Problem if there is no such resource, or if the caller may not list its keys
+     */
     JsonObject keys(String id);
 }

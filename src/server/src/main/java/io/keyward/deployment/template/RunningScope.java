@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A template while its resources are made: an expression can read those that exist. */
+/** The scope of a template while its resources are created: an expression can read the resources that exist. */
 final class RunningScope implements EvaluationScope {
 
     private final TemplateScope template;

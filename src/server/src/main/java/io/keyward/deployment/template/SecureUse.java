@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Refuses a template that would show a secure value, which is that of a secure parameter or a key that {@code listKeys}
- * returns: in the value of another parameter, in the name, the condition or the count of a resource, or in an output. Those are
- * stored and shown. It follows parameters and variables through expressions, so a value that is computed from a secure one
- * counts, too.
+ * Refuses a template that would show a secure value. Secure values are those of secure parameters, and access keys that {@code
+ * listKeys} returns. They must not be in the value of another parameter, in an output, or in members of a resource such as its
+ * name, condition, count or tags, because these are stored and shown. The check follows parameters and variables through
+ * expressions, so a value that is computed from a secure value is secure, too.
  */
 final class SecureUse {
 
@@ -46,7 +46,7 @@ final class SecureUse {
                 .forEach(value -> requireNone(value, "a resource of the type %s".formatted(resource.type())));
     }
 
-    // what is passed to a parameter of a nested template is shown with the nested deployment
+    // the nested deployment shows the values that are passed to its parameters
     private void requireSecureParameters(ResourceDefinition resource) {
         resource.nested().ifPresent(nested -> {
             var passed = Template.object(Template.object(resource.outer(), "properties"), "parameters");
@@ -67,8 +67,8 @@ final class SecureUse {
         }
     }
 
-    // the error about a name that does not exist shows the name, also one that is computed from a key and looks
-    // different
+    // the error about an unknown name shows the name; if it is computed from a key, it cannot be recognized as a secure
+    // value
     private static void requireNoNamedKey(JsonValue tree) {
         ValueTree.expressions(tree)
                 .flatMap(Expression::calls)

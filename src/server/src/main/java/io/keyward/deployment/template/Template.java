@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * A template as it is written. A template that exists has only members, functions and kinds of parameters that Keyward knows,
- * in its nested templates, too.
+ * A parsed template. {@link #parse} accepts only members, functions and types of parameters that Keyward supports, also in
+ * nested templates.
  *
  * @param parameters by their names, which are compared without case, like those of variables and outputs
  */
@@ -39,7 +39,7 @@ public record Template(
             "metadata");
     private static final String SCHEMA = "/deploymenttemplate.json";
 
-    /** @throws TemplateProblem if it is no template that Keyward can deploy */
+    /** @throws TemplateProblem if Keyward cannot deploy the template */
     public static Template parse(JsonObject source) {
         requireKnown(source);
         requireOfGroup(source);
@@ -63,7 +63,7 @@ public record Template(
         });
     }
 
-    // a template of a subscription has another schema, and its resources are in no group
+    // a template for a subscription has another schema, and its resources are in no resource group
     private static void requireOfGroup(JsonObject source) {
         if (source.get("$schema") instanceof JsonString schema
                 && !AsciiCase.fold(schema.getString()).contains(SCHEMA)) {
@@ -98,7 +98,7 @@ public record Template(
         return List.copyOf(all);
     }
 
-    // a nested template is parsed by its resource
+    // nested templates are checked when their resources are parsed
     private void requireKnownFunctions() {
         parameters.values().forEach(each -> each.defaultValue().ifPresent(Template::requireNoReference));
         variables.values().forEach(each -> requireNoReference(each.source()));
@@ -106,7 +106,7 @@ public record Template(
         outputs.values().forEach(each -> requireKnownFunctions(each.source()));
     }
 
-    // their values are needed before anything is made
+    // values of parameters and variables are needed before anything is created
     private static void requireNoReference(JsonValue tree) {
         ValueTree.references(tree).findFirst().ifPresent(call -> {
             throw TemplateProblem.invalid("parameters and variables cannot call the function '%s'", call.name());

@@ -132,7 +132,7 @@ public final class TemplateScope implements EvaluationScope {
         return budget;
     }
 
-    /** Thrown where only the properties of a resource that is not made yet would give a value. */
+    /** Thrown if a value depends on a resource that may not exist yet. */
     static final class RuntimeValueNeeded extends RuntimeException {
 
         private static final long serialVersionUID = 1;

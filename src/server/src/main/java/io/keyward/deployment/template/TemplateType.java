@@ -30,7 +30,10 @@ public enum TemplateType {
         this.values = Set.of(values);
     }
 
-    /** @param what has the type, for the message */
+    /**
+     * @param what the parameter or output that has the type, for the message
+     * @throws TemplateProblem if there is no such type
+     */
     static TemplateType of(JsonObject source, String what) {
         var type = source.get("type") instanceof JsonString text ? text.getString() : "";
         return Arrays.stream(values())
@@ -40,17 +43,17 @@ public enum TemplateType {
                         "the type '%s' of %s".formatted(type, what), "use one of ARM's seven types"));
     }
 
-    /** The word of the template language. */
+    /** The name in the template language. */
     public String word() {
         return word;
     }
 
-    /** The word as a read of a deployment shows it: with a capital letter, as ARM does. */
+    /** The name as a read of a deployment shows it: with a capital letter, as in ARM. */
     public String shown() {
         return AsciiCase.upper(word.substring(0, 1)) + word.substring(1);
     }
 
-    /** True if a value of the type is shown and stored nowhere. */
+    /** True if values of the type must not be shown, or stored unencrypted. */
     public boolean isSecure() {
         return this == SECURE_STRING || this == SECURE_OBJECT;
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * A variable of a template.
  *
- * @param isLoop true if the source is a loop whose list is the value
+ * @param isLoop true if the source is a loop; the value is then the list of its iterations
  */
 record VariableDefinition(JsonValue source, boolean isLoop) {
 

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An operator's order to erase one disk. The node gets it when it is due, and not if it was taken back before. It stays on
- * record with the disk.
+ * An operator's order to erase one disk. The node gets the order when it is due, unless an operator has taken it back. The row
+ * stays in the database.
  */
 @Entity
 public class EraseOrder {
 
     public enum State {
-        /** It is not due yet. */
+        /** The order is not due yet. */
         WAITING,
-        /** The node gets it. */
+        /** The node gets the order. */
         DUE,
-        /** An operator took it back. */
+        /** An operator took the order back. */
         TAKEN_BACK
     }
 

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The orders to erase disks. Each order is stored with the time at which it becomes due. Each transaction that gives orders
- * locks the row with the time of the next order, until the transaction ends. So all orders of the installation become due one
- * after the other, at the configured rate.
+ * The orders to erase disks. Each order is stored with the time at which it becomes due. A transaction that creates orders
+ * locks the row with the earliest time for the next order until the transaction ends. So the orders of the whole installation
+ * become due one after the other, at the configured rate.
  */
 @Stateless
 public class EraseOrders {
@@ -43,7 +43,7 @@ public class EraseOrders {
     private static final String TAKE_BACK = "update erase_order set taken_back_by = :by, taken_back_at = :now"
             + " where taken_back_at is null and disk_id in " + OF_CHOICE;
 
-    // the plan of the node changes, and nodes refuse a signed order with an earlier serial
+    // with the new serial the plan of the node changes, and the node refuses the signed order with the earlier serial
     private static final String RAISE_SERIALS =
             "update disk set serial = serial + 1 where id in (select o.disk_id from erase_order o"
                     + " where o.taken_back_by = :by and o.taken_back_at = :now) and id in " + OF_CHOICE;
@@ -57,7 +57,7 @@ public class EraseOrders {
         this.entities = entities;
     }
 
-    /** Orders to erase the disks of a removed node that had a DEK. Needs the caller's transaction. */
+    /** Creates, in the caller's transaction, the orders to erase those disks of a removed node that had a DEK. */
     public void give(Node node, Removal removal, ErasurePace pace) {
         var disks = unordered(node);
         if (disks.isEmpty()) {
@@ -108,7 +108,8 @@ public class EraseOrders {
     }
 
     /**
-     * Takes back orders whose disks no node has erased yet. A node that got its order already can erase the disk nevertheless.
+     * Takes back orders for disks whose erasure is not reported yet. A node that already has its order may still erase the
+     * disk.
      *
      * @param by the object id of the operator
      * @return the number of orders that this call took back
@@ -126,7 +127,7 @@ public class EraseOrders {
         return taken;
     }
 
-    /** The number of orders that can be taken back: those whose disks no node has erased yet. */
+    /** The number of orders that can be taken back: the erasure of their disks is not reported yet. */
     public int countOpen(OrderedDisks which) {
         return ((Number) chosen(COUNT_OPEN, which).getSingleResult()).intValue();
     }

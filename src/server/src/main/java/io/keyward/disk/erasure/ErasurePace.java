@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * When orders to erase become due. Each order waits for a delay, in which an operator can take it back. In each minute, no more
- * orders become due than the rate allows, so that nobody erases a fleet at once.
+ * Computes when orders to erase become due. During a delay, an operator can take each order back. The orders of one minute are
+ * limited, so that nobody can erase the disks of many clusters at once.
  */
 @Dependent
 public class ErasurePace {
@@ -28,7 +28,7 @@ public class ErasurePace {
         this.interval = Duration.ofMinutes(1).dividedBy(disksPerMinute);
     }
 
-    /** How long each order can be taken back before its node gets it. */
+    /** How long each order waits at least before its node gets it. */
     public Duration delay() {
         return delay;
     }
@@ -36,7 +36,7 @@ public class ErasurePace {
     /**
      * When an order that is given now becomes due.
      *
-     * @param next what {@link #after} returned for the previous order, of any cluster
+     * @param next what {@link #after} returned for the previous order of the installation
      */
     Instant due(Instant now, Instant next) {
         var earliest = now.plus(delay);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Disks of removed nodes: of all nodes of deleted clusters that had this resource id, and of the removed nodes of the cluster
- * that has it now.
+ * A selection of disks of removed nodes: all nodes of deleted clusters that had this resource id, and the removed nodes of the
+ * cluster that has it now.
  *
  * @param host the host of one removed node; empty for all removed nodes
  * @param disk the id of one disk; empty for all disks
@@ -26,7 +26,7 @@ public record OrderedDisks(ResourceId cluster, Optional<String> host, Optional<L
         return new OrderedDisks(cluster, host, Optional.of(id));
     }
 
-    /** What an audit record says about the choice. */
+    /** The selection as an audit record shows it. */
     public Map<String, String> facts() {
         var facts = new LinkedHashMap<String, String>();
         host.ifPresent(name -> facts.put("node", name));

@@ -8,11 +8,11 @@ import java.util.UUID;
  * The clusters whose rows in {@code cluster_need} are not up to date. Lists take the rows of these clusters from the view
  * {@code cluster_need_now}, and all others from the table.
  *
- * @param clusters contains null if nothing is kept
+ * @param clusters contains null if {@code cluster_need} is not maintained, as on H2
  */
 record ChangedNeeds(List<UUID> clusters) {
 
-    /** With more changed clusters, reading the whole view takes less time than leaving them out. */
+    /** The largest number of clusters to look up one by one. With more of them, reading the whole view takes less time. */
     static final int MOST = 500;
 
     private static final String CHANGES = "select distinct cluster_id from cluster_need_change";

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Keeps the rows of clusters in {@code cluster_need}. A trigger notes each cluster that a transaction changes in {@code
- * cluster_need_change}. On H2 nothing is kept.
+ * Updates the rows of {@code cluster_need}, which are computed for each cluster from {@code cluster_need_now}. A trigger
+ * records each cluster that a transaction changes in {@code cluster_need_change}. On H2 the table is not maintained.
  */
 @Stateless
 public class KeptNeeds {
@@ -45,7 +45,7 @@ public class KeptNeeds {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Some of the changed clusters that have not changed again since then. */
+    /** Up to {@code limit} changed clusters whose last change is earlier than {@code before}. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> changed(Instant before, int limit) {
         return clusters(entities.createNativeQuery(CHANGED, UUID.class)
@@ -54,8 +54,8 @@ public class KeptNeeds {
     }
 
     /**
-     * Replaces the rows of these clusters. The notes go first: a transaction that commits after that keeps its own note, and
-     * the statements behind see what the others have changed.
+     * Replaces the rows of these clusters. The records of their changes are deleted first: the next statements then see every
+     * change whose record was deleted, and a transaction that commits later leaves a new record.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void replace(Collection<ClusterId> clusters) {
@@ -67,7 +67,7 @@ public class KeptNeeds {
                 clusters);
     }
 
-    /** Those of these clusters whose rows differ from what they should be, although nothing has noted a change. */
+    /** The given clusters whose rows are wrong although no change is recorded. */
     public List<ClusterId> differingAmong(Collection<ClusterId> clusters) {
         return clusters(bind(entities.createNativeQuery(DIFFERING, UUID.class), clusters));
     }

@@ -2,16 +2,22 @@ package io.keyward.disk.need;
 
 import jakarta.persistence.EntityManager;
 
-/** Where the numbers of a {@link NeedTable} come from. */
+/** The source of the numbers in a {@link NeedTable}. */
 public enum NeedSource {
-    /** What is kept, and the rows of clusters that have changed since, as for all lists: all columns. */
+    /**
+     * The table {@code cluster_need}, and the current rows of the clusters that have changed since: for lists. It has all
+     * columns.
+     */
     SHOWN {
         @Override
         public NeedTable in(EntityManager entities) {
             return ChangedNeeds.in(entities).table();
         }
     },
-    /** The rows of the disks, if {@link #SHOWN} knows nothing about a version that is needed: not those about the cluster. */
+    /**
+     * The view {@code key_need} over the rows of the disks, which is always current. It lacks the columns {@code
+     * cluster_nodes}, {@code has_all_deks} and {@code reported}.
+     */
     ROWS {
         @Override
         public NeedTable in(EntityManager entities) {

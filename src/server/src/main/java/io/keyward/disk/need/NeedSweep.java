@@ -6,16 +6,16 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Keeps the rows of the clusters that have changed, as soon as they have not changed for a while. */
+/** Updates {@code cluster_need} for the clusters that have changed, but not within the last {@link #QUIET}. */
 @ApplicationScoped
 public class NeedSweep {
 
     static final int CLUSTERS_AT_ONCE = 200;
 
-    // so that the rows of a rotating cluster are not replaced again and again
+    // so that the rows of a cluster in rotation are not replaced again and again
     static final Duration QUIET = Duration.ofSeconds(10);
 
-    private static final int PAGES = 50; // of one run, so that a server that stops does not wait for it
+    private static final int PAGES = 50; // in one run, so that a server that stops does not wait long for it
 
     @Inject
     KeptNeeds needs;
@@ -23,7 +23,6 @@ public class NeedSweep {
     @Inject
     SharedClock clock;
 
-    /** Replaces the rows of clusters that have changed, but not within the last {@link #QUIET}. */
     public void sweep() {
         var before = clock.instant().minus(QUIET);
         var page = 0;

@@ -1,5 +1,5 @@
 /**
- * What clusters need key versions for, added up for pages and lists: the table {@code cluster_need}. Whether anything needs a
- * version is decided from the rows of the disks instead (invariant 8).
+ * The table {@code cluster_need}: for pages and lists, how many DEKs, nodes and disks of each cluster need a key version.
+ * Decisions about whether a version is needed use the rows of the disks instead (invariant 8).
  */
 package io.keyward.disk.need;

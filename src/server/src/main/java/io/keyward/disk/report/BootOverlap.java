@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A node whose attested boot continued after another boot had used its key, so that there are two machines. Azure attested
- * which of them is the node, so Keyward withholds nothing from it; the other one gets nothing.
+ * A node whose attested boot continued to send requests after another boot had used the node's key, so that there are two
+ * machines. Azure attested which of them is the node: this one still gets everything from Keyward, the other one gets nothing.
  */
 @Entity
 public class BootOverlap {

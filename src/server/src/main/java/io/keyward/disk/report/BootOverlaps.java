@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The nodes whose attested boot continued after another boot had used their key. Writes are in the caller's transaction. */
+/** The open {@link BootOverlap}s of nodes. Writes are in the caller's transaction. */
 @Stateless
 public class BootOverlaps {
 
@@ -25,7 +25,7 @@ public class BootOverlaps {
         return Optional.ofNullable(entities.find(BootOverlap.class, node));
     }
 
-    /** Those of the current nodes of a cluster. */
+    /** The overlaps of the current nodes of a cluster. */
     public List<BootOverlap> of(ClusterId cluster) {
         return entities.createQuery(
                         "select o from BootOverlap o, Node n where n.id = o.node and n.removedAt is null"
@@ -35,7 +35,7 @@ public class BootOverlaps {
                 .getResultList();
     }
 
-    /** Notes the two boots, unless an earlier overlap waits for the decision of an operator. */
+    /** Records the two boots, unless an earlier overlap of the node still waits for the decision of an operator. */
     public void begin(long node, Sender attested, Sender unattested, Instant now) {
         if (find(node).isEmpty()) {
             entities.persist(new BootOverlap(node, attested, unattested, now));

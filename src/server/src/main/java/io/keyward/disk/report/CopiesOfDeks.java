@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What exists of the DEKs of a cluster: at Keyward, at nodes and in recovery kits. A deletion erases the first alone. */
+/**
+ * Counts the copies of a cluster's DEKs: at Keyward, at nodes and in recovery kits. A deletion of the cluster erases only
+ * those at Keyward.
+ */
 @Stateless
 public class CopiesOfDeks {
 
@@ -28,10 +31,10 @@ public class CopiesOfDeks {
                     .formatted(NEVER_DELIVERED);
 
     /**
-     * @param nodes the current nodes
-     * @param deks the disks with a DEK
+     * @param nodes the number of current nodes
+     * @param deks the number of disks with a DEK
      * @param delivered how many of these DEKs have left Keyward, so that their erasure must be confirmed
-     * @param kits the recovery kits on record, which stay in the vault
+     * @param kits the number of recorded recovery kits, which stay in the vault
      */
     public record Counts(long nodes, long deks, long delivered, long kits) {}
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How many disks are encrypted under the customer's key, as far as their nodes have reported. A DEK at Keyward encrypts
- * nothing: only the agent of a node does.
+ * How many disks are encrypted under the customer's key, according to the reports of their nodes. That a disk has a DEK does
+ * not mean that it is encrypted: the agent of the node has to do that.
  */
 @Stateless
 public class EncryptedDisks {
@@ -30,6 +30,7 @@ public class EncryptedDisks {
     /**
      * The disks of a cluster that have a DEK.
      *
+     * @param planned how many there are
      * @param reported how many of them their nodes have reported
      * @param encrypted how many of them are encrypted completely
      */
@@ -53,7 +54,7 @@ public class EncryptedDisks {
         return of(List.of(cluster)).getOrDefault(cluster, Counts.NONE);
     }
 
-    /** A cluster without a DEK is missing. */
+    /** The counts by cluster. A cluster without a DEK has no entry. */
     @SuppressWarnings("unchecked")
     public Map<ClusterId, Counts> of(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {

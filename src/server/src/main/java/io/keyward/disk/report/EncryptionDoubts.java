@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why Keyward does not know that every sector of a disk is encrypted under its DEK. Keyward plans the encryption; only the node
- * can see whether it is complete.
+ * Reasons to doubt that every sector of a disk is encrypted under its DEK. Keyward plans the encryption; only the node can see
+ * whether it is complete.
  */
 record EncryptionDoubts(EntityManager entities) {
 
     private static final Map<String, String> ALERTS = alerts();
 
-    // the order decides which of several alerts is named
+    // if a disk has several of these alerts, the first one in this order is named
     private static Map<String, String> alerts() {
         var alerts = new LinkedHashMap<String, String>();
         alerts.put(
@@ -38,7 +38,7 @@ record EncryptionDoubts(EntityManager entities) {
         return alerts;
     }
 
-    /** The reasons in words, by disk id. Disks without a doubt are missing. */
+    /** The reasons in words, by disk id. Disks without a doubt have no entry. */
     Map<Long, String> of(Collection<Disk> disks, Map<Long, DiskReport> reported) {
         var doubts = new HashMap<Long, String>();
         var alerts = codes(disks);

@@ -11,14 +11,15 @@ import java.util.Set;
 /**
  * What a node reports about itself and its disks.
  *
- * @param sequence the number of the heartbeat, above that of every earlier one of the node
- * @param digest identifies everything but the sequence number
+ * @param sequence the number of the heartbeat, higher than that of every earlier heartbeat of the node
+ * @param digest a digest of the whole content except {@code sequence} and {@code previous}
  * @param bootId the id of the boot; null if the agent does not send it
  * @param machineId the id of the hardware; empty if the agent sends none
- * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older
- *     one
+ * @param previous the number of the sender's previous heartbeat; empty in its first heartbeat, and if the agent is of an older
+ *     version
  * @param disks the disks by id
- * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is older or cannot tell
+ * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is of an older version or
+ *     cannot read them
  */
 public record Heartbeat(
         long sequence,
@@ -40,12 +41,12 @@ public record Heartbeat(
         kits = List.copyOf(kits);
     }
 
-    /** The machine that sent it; empty if the agent does not name its boot. */
+    /** The machine that sent the heartbeat; empty if the agent does not send a boot id. */
     public Optional<Sender> sender() {
         return Optional.ofNullable(bootId).map(boot -> new Sender(boot, machineId));
     }
 
-    /** The ids of all disks in this heartbeat, in its alerts and in its recovery kits. */
+    /** The ids of all disks that this heartbeat names: in its disks, alerts and recovery kits. */
     public Set<Long> named() {
         var named = new HashSet<>(disks.keySet());
         alerts.forEach(alert -> alert.disk().ifPresent(named::add));
@@ -64,17 +65,17 @@ public record Heartbeat(
     }
 
     /**
-     * A volume that the node opened, whatever its header and the plan say.
+     * A volume that the node opened, regardless of its present header and of the plan.
      *
-     * @param luksUuid the UUID of the header that the volume was opened from, in lower case; null if it has none
+     * @param luksUuid the UUID of the header that the volume was opened from, in lower case; null if it had none
      * @param state open, suspended or cut
      */
     public record Mapping(String name, String luksUuid, DiskState state) {}
 
     /**
-     * A problem on the node, such as a planted token.
+     * A problem on the node, such as a token that Keyward did not sign for the disk.
      *
-     * @param disk empty if it concerns no disk
+     * @param disk empty if the problem concerns no single disk
      */
     public record ReportedAlert(Optional<Long> disk, String code, String message) {}
 

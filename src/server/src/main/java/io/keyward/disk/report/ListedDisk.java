@@ -6,14 +6,15 @@ import io.keyward.key.WrappedDek;
 import java.util.Optional;
 
 /**
- * A disk in a list: what Keyward plans, and what the node reports.
+ * A disk in a list: what Keyward has planned, and what the node reports.
  *
  * @param report empty if the node never reported the disk
- * @param doubt why it is not known that the sectors are encrypted under the DEK; empty if they are, or if there is no DEK
+ * @param doubt why Keyward does not know that all sectors are encrypted under the DEK; empty if it does, or if the disk needs
+ *     no DEK
  */
 public record ListedDisk(Disk disk, Optional<ReportedDisk> report, Optional<String> doubt) {
 
-    /** The word of the {@link DiskState}; {@code planned} if the node never reported the disk. */
+    /** The {@link DiskState} as in responses; {@code planned} if the node never reported the disk. */
     public String state() {
         return report.map(known -> known.state().wire()).orElse("planned");
     }
@@ -33,7 +34,7 @@ public record ListedDisk(Disk disk, Optional<ReportedDisk> report, Optional<Stri
         return plannedKey().flatMap(planned -> actualKey().map(planned::equals)).map(same -> same ? "same" : "differs");
     }
 
-    /** How far the task of the node is. */
+    /** The progress of the node's encryption task; 0 if there is none or its size is not known. */
     public long percent() {
         return report.filter(known -> known.task() != null && known.total() != null && known.total() > 0)
                 .map(known -> 100 * known.done() / known.total())

@@ -11,7 +11,7 @@ import java.util.Optional;
 @Entity
 public class NodeAlert {
 
-    /** The code of a header that no longer opens its disk: the data can be saved only while the volume is open. */
+    /** The code of the alert that a header no longer opens its disk: the data can be saved only while the volume is open. */
     public static final String HEADER_DOES_NOT_OPEN = "HeaderDoesNotOpen";
 
     @Id
@@ -38,7 +38,7 @@ public class NodeAlert {
         this.reportedAt = at;
     }
 
-    /** Stores the new message of the same problem. */
+    /** Stores a new message. The problem is the same. */
     void reword(Heartbeat.ReportedAlert same) {
         this.message = same.message();
     }

@@ -12,19 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The alerts in the last heartbeat of each node. A node has at most one for each of its disks and codes. */
+/**
+ * The alerts in the last heartbeat of each node. For each disk (and for the node itself), a node has at most one alert with
+ * the same code.
+ */
 record NodeAlerts(EntityManager entities) {
 
     static final int MAX_OF_NODE = 16;
     static final int MAX_PER_DISK = 8;
 
-    /** The code of the alert about a header whose key version the cluster was never under. */
+    /** The code of Keyward's own alert that a header names a key version that the cluster was never under. */
     static final String UNKNOWN_KEY = "UnknownHeaderKey";
 
-    /** What an alert is about; its message can change. */
+    /** Identifies an alert of a node. Its message can change. */
     private record Subject(Optional<Long> disk, String code) {}
 
-    /** The alerts of a heartbeat, and one about each header that names a key version that the cluster was never under. */
+    /** The alerts of a heartbeat, and an alert for each header with a key version that the cluster was never under. */
     static Collection<Heartbeat.ReportedAlert> of(Heartbeat heartbeat, Set<KeyId> known) {
         var alerts = new LinkedHashMap<Subject, Heartbeat.ReportedAlert>();
         heartbeat.alerts().forEach(alert -> alerts.putIfAbsent(subject(alert), alert));
@@ -38,7 +41,7 @@ record NodeAlerts(EntityManager entities) {
         return alerts.values();
     }
 
-    /** Replaces the alerts of a node. An alert that continues keeps its row, and so the time when it was first reported. */
+    /** Replaces the alerts of a node. An alert that is reported again keeps its row, and so the time of its first report. */
     void report(long node, Collection<Heartbeat.ReportedAlert> reported, Instant at) {
         requireBounded(node, reported.size());
         var fresh = new LinkedHashMap<Subject, Heartbeat.ReportedAlert>();

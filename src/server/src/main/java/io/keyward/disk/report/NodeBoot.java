@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A boot of a machine that used the key of a node. One boot of a node is the present one; the others were replaced. */
+/** A boot of a machine that used the key of a node. At most one boot of a node is the present one; the others were replaced. */
 @Entity
 public class NodeBoot {
 
@@ -38,8 +38,8 @@ public class NodeBoot {
     }
 
     /**
-     * Records the decision of an operator that the machine of this boot is the node. From then on, a request from another known
-     * boot shows that there is a second machine.
+     * Records the decision of an operator that the machine of this boot is the node. From then on, any request from another
+     * known boot shows that there is a second machine.
      */
     void keep(Instant now) {
         this.replacedAt = null;
@@ -47,7 +47,7 @@ public class NodeBoot {
         this.changesFrom = now;
     }
 
-    /** Stores the hardware, which an older agent on the machine did not name. */
+    /** Stores the id of the hardware, if the agent sends it now: an older agent on the machine did not. */
     void learn(Optional<String> machine) {
         this.machineId = machine.orElse(machineId);
     }

@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The boots of the machines that use the key of a node. A reboot replaces one boot by another. A boot that comes back after it
- * was replaced belongs to a second machine, and so does other hardware.
+ * The boots of the machines that use the key of a node. After a reboot, the new boot replaces the previous one. There is a
+ * second machine if a replaced boot sends again, or if a request comes from other hardware.
  */
 @Stateless
 public class NodeBoots {
 
-    /** How many boots of a node are remembered. */
+    /** How many boots of a node are stored. */
     static final int MAX_OF_NODE = 64;
 
     /**
      * The times that distinguish a reboot from a copy of the node.
      *
-     * @param silence if the previous boot sent a request within this time, the new boot may change no DEK for this time
-     * @param lateness the largest difference between the last contact and its stored time, which can be earlier
+     * @param silence if the previous boot sent a request within this time, the new boot must not replace DEKs for the same
+     *     time
+     * @param lateness by how much the stored time of the last contact can be earlier than the contact itself
      */
     public record Caution(Duration silence, Duration lateness) {
 
@@ -38,7 +39,7 @@ public class NodeBoots {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** True if this machine is the present one of the node and nothing is new about it. */
+    /** True if the sender is exactly the present boot of the node: same boot id, same machine id. */
     public boolean isPresent(long node, Sender sender) {
         return find(node, sender.bootId())
                 .filter(boot -> boot.isPresent() && boot.machine().equals(sender))
@@ -49,7 +50,7 @@ public class NodeBoots {
         return Optional.ofNullable(entities.find(NodeBoot.class, new NodeBoot.Id(node, bootId)));
     }
 
-    /** The boots that are remembered of a node, the latest first. */
+    /** The stored boots of a node, the latest first. */
     public List<NodeBoot> of(long node) {
         return entities.createQuery("from NodeBoot b where b.id.node = :node order by b.firstAt desc", NodeBoot.class)
                 .setParameter("node", node)
@@ -57,10 +58,10 @@ public class NodeBoots {
     }
 
     /**
-     * Notes that this machine used the key of the node.
+     * Records that this machine used the key of the node.
      *
-     * @param sequence the number of the heartbeat that it sent
-     * @return the open conflict, if there is one now
+     * @param sequence the number of the heartbeat that the machine sent
+     * @return the conflict of the node, if one is open after this call
      */
     @TransactionAttribute(REQUIRES_NEW)
     public Optional<NodeConflict> observe(long node, Sender sender, long sequence, Instant now, Caution caution) {
@@ -86,7 +87,7 @@ public class NodeBoots {
             return conflicts().begin(known.node(), known.machine(), sender, Evidence.OTHER_MACHINE, now);
         }
         known.learn(sender.machineId());
-        // a heartbeat of the former boot can arrive late
+        // a heartbeat that the replaced boot sent earlier can arrive late
         return known.isPresent() || sequence <= present.firstSequence()
                 ? Optional.empty()
                 : conflicts().begin(known.node(), present.machine(), known.machine(), Evidence.FORMER_BOOT, now);
@@ -105,9 +106,10 @@ public class NodeBoots {
     }
 
     /**
-     * Notes that two senders use the boot id of the node's present boot.
+     * Records a conflict: two senders use the boot id of the node's present boot.
      *
-     * @param since when the first of them sent; nothing is noted if an operator has decided a conflict after this time
+     * @param since when the first of them sent; nothing is recorded if an operator has decided a conflict at this time or
+     *     later, or if a conflict is open
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void observeTwoSenders(long node, Sender sender, Instant since, Instant now) {
@@ -117,7 +119,10 @@ public class NodeBoots {
         }
     }
 
-    /** Notes, in the caller's transaction, that Azure attested another machine than that of the node. */
+    /**
+     * Records in the caller's transaction that Azure attested another machine than that of the node. This begins a conflict if
+     * none is open.
+     */
     public void observeOtherMachine(long node, Sender sender, Instant now) {
         rememberOtherMachine(node, sender, now);
         if (conflicts().open(node).isEmpty()) {
@@ -127,8 +132,8 @@ public class NodeBoots {
     }
 
     /**
-     * Notes, in the caller's transaction, a boot of another machine than that of the node, so that an operator can keep it. It
-     * begins no conflict.
+     * Stores in the caller's transaction a boot of another machine than that of the node, so that an operator can decide that
+     * this machine is the node. It begins no conflict.
      */
     public void rememberOtherMachine(long node, Sender sender, Instant now) {
         lock(node);
@@ -138,8 +143,8 @@ public class NodeBoots {
     }
 
     /**
-     * The time from which this boot may replace DEKs: by then the machine of the previous boot is known to have ended. Empty if
-     * it is not the present one.
+     * The time from which this boot may replace DEKs: by then the previous boot is known to have ended. Empty if the boot is
+     * not the present one.
      */
     public Optional<Instant> changesFrom(long node, Sender sender) {
         return find(node, sender.bootId()).filter(NodeBoot::isPresent).map(NodeBoot::changesFrom);
@@ -148,7 +153,7 @@ public class NodeBoots {
     /**
      * Ends the conflict of a node in the caller's transaction. From then on, the machine with this boot is the node.
      *
-     * @return false if the key of the node was not used in this boot
+     * @return false if no boot with this id is stored for the node; then nothing is changed
      */
     public boolean keep(long node, String bootId, Instant now) {
         lock(node);
@@ -162,7 +167,8 @@ public class NodeBoots {
     }
 
     /**
-     * Makes a machine the node, in the caller's transaction, after it enrolled with a new code under the key that the node had.
+     * Records in the caller's transaction that a machine is the node, after it enrolled with a new code and the key that the
+     * node already had.
      */
     public void enroll(long node, Sender sender, Instant now) {
         if (find(node, sender.bootId()).isEmpty())
@@ -170,7 +176,7 @@ public class NodeBoots {
         keep(node, sender.bootId(), now);
     }
 
-    /** Forgets the boots under the former key, in the caller's transaction, after another key was bound to the node. */
+    /** Deletes the boots that used the former key, in the caller's transaction, after another key was bound to the node. */
     public void forget(long node, Instant now) {
         lock(node);
         entities.createQuery("delete from NodeBoot b where b.id.node = :node")

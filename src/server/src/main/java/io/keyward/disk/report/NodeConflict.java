@@ -8,19 +8,22 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Two machines that use the key of one node. While it is open, Keyward changes nothing for either of them. */
+/** Two machines that use the key of one node. While the conflict is open, Keyward changes nothing for either of them. */
 @Entity
 public class NodeConflict {
 
     /** What showed that there are two machines. */
     public enum Evidence {
-        /** A boot came back that another one had replaced. */
+        /** A boot that another one had replaced sent a request again. */
         FORMER_BOOT,
-        /** The hardware is another one. */
+        /** A request came from other hardware. */
         OTHER_MACHINE,
         /** Two senders sent the heartbeats of one boot. */
         SEQUENCES,
-        /** The boot that Azure attested continued after another one. A {@link BootOverlap} shows it; no row here has it. */
+        /**
+         * The boot that Azure attested continued after another one. A {@link BootOverlap} stands for it; no row of this table
+         * has this value.
+         */
         UNATTESTED_BOOT
     }
 
@@ -76,7 +79,7 @@ public class NodeConflict {
         return node;
     }
 
-    /** The machine that was the node when the other one was noticed. */
+    /** The machine that was the node when the other one was detected. */
     public Sender machine() {
         return new Sender(bootId, Optional.ofNullable(machineId));
     }

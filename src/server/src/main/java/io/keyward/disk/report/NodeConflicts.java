@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The nodes whose key two machines use. The row of a conflict stays when an operator has decided it. */
+/** The conflicts of nodes whose key two machines use. The row of a conflict stays after an operator has decided it. */
 @Stateless
 public class NodeConflicts {
 
@@ -46,7 +46,7 @@ public class NodeConflicts {
                 .getResultList();
     }
 
-    /** Whether two machines use the key of a current node of this cluster. */
+    /** True if a current node of this cluster has an open conflict. */
     public boolean isAnyOpen(ClusterId cluster) {
         return entities.createQuery(
                                 "select count(c) from NodeConflict c, Node n where n.id = c.node and c.decidedAt is null"
@@ -57,7 +57,7 @@ public class NodeConflicts {
                 > 0;
     }
 
-    /** The id of the latest node with this host, current or removed, whose conflict or overlap of boots is open. */
+    /** The id of the latest node with this host, current or removed, that has an open conflict or a {@link BootOverlap}. */
     @SuppressWarnings("unchecked")
     public Optional<Long> nodeOf(ResourceId cluster, String host) {
         var found = (List<Long>) entities.createNativeQuery(OF_HOST, Long.class)

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The last heartbeat of a node that differed from the one before. */
+/** The last heartbeat of a node whose content differed from the previous one. */
 @Entity
 public class NodeReport {
 
@@ -54,7 +54,7 @@ public class NodeReport {
         return sequence;
     }
 
-    /** Identifies what the heartbeat said. */
+    /** The digest of the heartbeat, see {@link Heartbeat#digest}. */
     public String digest() {
         return digest;
     }

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The reports of all nodes. A report is stored only if it differs from the one before. Nodes are not trusted: a report can
- * change nothing but the rows of its own disks, and names only key versions that its cluster was under.
+ * The reports of all nodes. Callers store a report only if it differs from the previous one. Nodes are not trusted: a report
+ * can change only rows of its own node and disks, and key versions that the cluster was never under are ignored.
  */
 @Stateless
 public class NodeReports {
@@ -61,7 +61,7 @@ public class NodeReports {
                 .toList();
     }
 
-    /** The last reports of the current nodes of a cluster, by node id. A node that never reported is missing. */
+    /** The last reports of the current nodes of a cluster, by node id. A node that never reported has no entry. */
     public Map<Long, NodeReport> nodesOf(ClusterId cluster) {
         return ofCurrentNodes(cluster, NodeReport.class, "").collect(toMap(NodeReport::node, report -> report));
     }
@@ -71,7 +71,7 @@ public class NodeReports {
         return ofCurrentNodes(cluster, DiskReport.class, "").collect(toMap(DiskReport::disk, report -> report));
     }
 
-    /** The key versions that the headers of each node's disks name, by node id. */
+    /** The key versions that the headers of each node's disks name, by node id. Removed nodes are included. */
     public Map<Long, Set<KeyId>> keysPerNode(ClusterId cluster) {
         return entities.createQuery(
                         "select r.node, r.content.key from DiskReport r, Node n where n.id = r.node"
@@ -103,10 +103,10 @@ public class NodeReports {
     }
 
     /**
-     * Stores a heartbeat of an enrolled node. Two heartbeats of a node are stored one after the other.
+     * Stores a heartbeat of an enrolled node. Parallel calls for one node wait for each other.
      *
      * @return false if a later heartbeat is stored already; nothing is changed then
-     * @throws DiskProblem if it reports more than Keyward stores for a node
+     * @throws DiskProblem if the heartbeat reports more than Keyward stores for a node or disk
      */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean store(long node, ClusterId cluster, Heartbeat heartbeat, Instant at) {
@@ -118,7 +118,7 @@ public class NodeReports {
         report.replace(cluster, heartbeat, at);
         entities.persist(report);
         var known = keysOf(cluster);
-        // a rotation locks the disks in the same order, so that the two cannot deadlock
+        // in the order of ids, in which a rotation locks the disks too, so that the two cannot deadlock
         new TreeMap<>(heartbeat.disks()).forEach((disk, content) -> store(node, disk, known(content, known), at));
         new OpenedMappings(entities).report(node, heartbeat, at);
         new NodeAlerts(entities).report(node, NodeAlerts.of(heartbeat, known), at);
@@ -165,7 +165,8 @@ public class NodeReports {
         }
     }
 
-    // the version is stored beside that of the DEK, so that an index finds the disks whose versions differ
+    // the row of the disk then has both versions, that of the DEK and that of the header: an index finds the disks
+    // where they differ
     private void recordHeader(long disk, KeyId key) {
         entities.createNativeQuery("update disk set header_key_id = cast(:key as varchar(512)) where id = :disk")
                 .setParameter("key", key == null ? null : key.canonical())
@@ -173,7 +174,7 @@ public class NodeReports {
                 .executeUpdate();
     }
 
-    // the header has this token now, so it has none of the earlier ones
+    // the header contains this token now, and so none of the earlier ones
     private void forgetTokens(long disk, long serial) {
         entities.createNativeQuery("delete from header_token where disk_id = :disk and serial <= :serial")
                 .setParameter("disk", disk)

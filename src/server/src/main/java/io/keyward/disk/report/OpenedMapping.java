@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A volume that a node has opened since its boot, as its kernel shows it. It is forgotten when the node reports that it is
- * closed.
+ * A volume that a node has opened since its boot, as its kernel shows it. The row is deleted when the node reports that the
+ * volume is closed.
  */
 @Entity
 @IdClass(OpenedMapping.Place.class)

@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 
 /**
  * The volumes that nodes have opened. A current agent reports all of them, so a volume that it does not report is closed. An
- * older agent reports disks only. The volume of a disk that it finds sealed is closed; the volume of a disk that it does not
- * find may still be open.
+ * older agent reports only disks: the volume of a sealed or erased disk is closed, but the volume of an absent or blank disk
+ * may still be open.
  */
 record OpenedMappings(EntityManager entities) {
 
     static final int MAX_OF_NODE = 256;
 
-    /** Replaces what is known about the node. No mapping outlives a boot. */
+    /** Updates the volumes of the node. Those of an earlier boot are deleted. */
     void report(long node, Heartbeat heartbeat, Instant at) {
         var stored = stored(node);
         if (heartbeat.mappings().isPresent()) {

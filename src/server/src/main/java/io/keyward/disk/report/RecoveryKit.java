@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A version of a secret in the customer's vault with the wrapped DEK of a disk. The row stays until the vault has purged the
- * secret: until then the secret can be recovered, and needs its key version.
+ * secret: until then the secret can be recovered, and the key version that wraps it is needed.
  */
 @Entity
 public class RecoveryKit {
@@ -43,7 +43,7 @@ public class RecoveryKit {
         this.purgeDate = kit.purgeDate().orElse(null);
     }
 
-    /** Records that the secret is deleted and can be recovered until this time. */
+    /** Records that the secret was deleted and can be recovered until this time. */
     public void deletedUntil(Instant purged) {
         this.purgeDate = purged;
     }

@@ -21,8 +21,8 @@ import java.util.function.Function;
 public class RecoveryKits {
 
     /**
-     * The largest number of kits of a disk on record. Each change of its DEK or key adds one, which stays until the vault has
-     * purged it.
+     * The largest number of stored kits of a disk. Each change of the disk's DEK or key version adds one, which stays until
+     * the vault has purged it.
      */
     static final int MAX_OF_DISK = 256;
 
@@ -42,10 +42,10 @@ public class RecoveryKits {
     }
 
     /**
-     * Stores the kits of a node's disks that the node reports, in the caller's transaction. A kit that the node does not report
-     * stays on record: only a receipt proves that it is gone.
+     * Stores in the caller's transaction the kits that a node reports for its disks. A kit that the node does not report stays
+     * stored: only a signed receipt proves that it is deleted.
      *
-     * @throws DiskProblem if the largest number of kits of a disk would be exceeded
+     * @throws DiskProblem if a disk would have more than the largest number of kits
      */
     public void report(Collection<Heartbeat.Kit> reported) {
         var byDisk = reported.stream().collect(groupingBy(Heartbeat.Kit::disk));
@@ -72,9 +72,10 @@ public class RecoveryKits {
     }
 
     /**
-     * Records in the caller's transaction that kits of a disk were deleted, and forgets those that are purged by now.
+     * Records in the caller's transaction that kits of a disk were deleted, and deletes the rows of those that the vault has
+     * purged by now.
      *
-     * @param purgeDate when the vault purges a kit; empty if it was not deleted
+     * @param purgeDate returns when the vault purges a kit; empty if the kit was not deleted
      * @return the kits that can still be read or recovered
      */
     public List<RecoveryKit> deleted(long disk, Function<RecoveryKit, Optional<Instant>> purgeDate, Instant now) {
@@ -86,7 +87,8 @@ public class RecoveryKits {
     }
 
     /**
-     * Forgets the kits whose vault has purged them by now, and confirms the erasure of disks that waited only for them.
+     * Deletes the rows of kits that the vault has purged by now, and confirms the erasure of the disks that waited only for
+     * that.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void forgetPurged(Instant now) {

@@ -13,10 +13,11 @@ import jakarta.persistence.Enumerated;
  * @param key the key version in the token of the header; null if there is none
  * @param serial the serial number of that token; null if there is none
  * @param inKernel true if the kernel has a mapping for the disk
- * @param task {@code encrypt} or {@code reencrypt} while one is under way; otherwise null, with {@code done} and {@code total}
+ * @param task {@code encrypt} or {@code reencrypt} while such a task is under way; otherwise null, as are {@code done} and
+ *     {@code total}
  * @param done how many bytes the task has finished
  * @param total how many bytes the task has in total
- * @param problemCode why the disk is not as the plan says; null if it is
+ * @param problemCode why the disk is not as planned; null if it is
  */
 @Embeddable
 public record ReportedDisk(

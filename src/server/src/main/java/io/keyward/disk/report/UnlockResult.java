@@ -5,10 +5,10 @@ import jakarta.persistence.Embeddable;
 import java.time.Instant;
 
 /**
- * How the last unwrap of a node at the vault ended.
+ * How a node's last unwrap in the vault ended.
  *
  * @param result {@code ok}, {@code refused} or {@code fault}
- * @param code the cause; null if it succeeded
+ * @param code the error code; null if the unwrap succeeded
  */
 @Embeddable
 public record UnlockResult(

@@ -35,14 +35,14 @@ public final class DekChanges {
         this.entities = entities;
     }
 
-    /** Adds the DEKs that disks got. The caller holds the lock of the cluster. */
+    /** Adds the DEKs of disks that the caller has just sealed. The caller holds the lock of the cluster. */
     public void sealed(Map<Long, CheckedDek> deks) {
         deks.keySet().stream()
                 .collect(groupingBy(disk -> deks.get(disk).wrapped().wrappedBy()))
                 .forEach((key, disks) -> add(NODES_WITHOUT_ANOTHER_DEK, key, disks, 1));
     }
 
-    /** Moves DEKs of disks, which the caller has changed, from one key version to another. */
+    /** Counts DEKs under the new key version instead of the old one, after the caller has changed the disks. */
     public void moved(KeyId from, KeyId to, Collection<Long> disks) {
         if (!from.equals(to)) {
             add("0", from, disks, -1);
@@ -51,8 +51,8 @@ public final class DekChanges {
     }
 
     /**
-     * Subtracts the DEKs of a node, which the caller erases afterwards. The caller holds the lock of the cluster; the disks are
-     * locked here, because a rotation moves DEKs without that lock.
+     * Subtracts the DEKs of a node, before the caller erases them. The caller holds the lock of the cluster. This method also
+     * locks the disks, because a rotation moves DEKs without the lock of the cluster.
      */
     public void erasing(Node node) {
         var deks = lock(node);

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The number of DEKs of each cluster under each key version, for pages, lists and metrics, because counting the disks takes too
- * long there. The number is the sum of the rows of the table {@code dek_tally}, which {@link DekChanges} adds. Decisions use
- * the rows of the disks instead (invariants 2 and 8).
+ * The number of DEKs of each cluster under each key version, for pages, lists and metrics, where counting the disks would take
+ * too long. Each number is the sum of rows of the table {@code dek_tally}, which {@link DekChanges} writes. Decisions use the
+ * rows of the disks instead (invariants 2 and 8).
  */
 @Stateless
 public class DekTally {
@@ -46,7 +46,7 @@ public class DekTally {
         return rows.stream().collect(toMap(row -> KeyId.parse((String) row[0]), row -> number(row[1])));
     }
 
-    /** The numbers of DEKs of several clusters, in one query. A cluster without DEKs is missing. */
+    /** The numbers of DEKs of several clusters, in one query. A cluster without DEKs has no entry. */
     @SuppressWarnings("unchecked")
     public Map<ClusterId, Map<KeyId, Long>> of(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {
@@ -63,8 +63,8 @@ public class DekTally {
     }
 
     /**
-     * Replaces the rows of a cluster by one for each key version, in the caller's transaction, which holds the lock of the
-     * cluster. Rows that other transactions add meanwhile stay.
+     * Merges the rows of a cluster into one row for each key version, in the caller's transaction, which holds the lock of the
+     * cluster. Rows that other transactions add at the same time stay.
      */
     @TransactionAttribute
     @SuppressWarnings("unchecked")

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares {@code dek_tally} with the rows of the disks. One statement reads both as they are at one moment, and each
- * transaction changes both, so a running transaction never causes a difference. A server of an older release does, because it
- * changes disks without {@code dek_tally}.
+ * Compares {@code dek_tally} with the rows of the disks. One statement reads both in one snapshot, and each transaction
+ * changes both, so a running transaction never causes a difference. A server of an older release can cause one, because it
+ * changes disks without updating {@code dek_tally}.
  */
 @Stateless
 public class TallyDrift {
@@ -55,9 +55,9 @@ public class TallyDrift {
     private EntityManager entities;
 
     /**
-     * The ids of all clusters, deleted ones included, in their order.
+     * Up to {@code limit} ids of clusters, deleted ones included, sorted.
      *
-     * @param after the cluster after which the page begins; null for the first page
+     * @param after the last cluster of the previous page; null for the first page
      */
     @SuppressWarnings("unchecked")
     public List<ClusterId> page(ClusterId after, int limit) {
@@ -71,7 +71,7 @@ public class TallyDrift {
         return ((List<UUID>) query.getResultList()).stream().map(ClusterId::new).toList();
     }
 
-    /** Those of these clusters whose numbers differ from their rows. */
+    /** The given clusters whose numbers in {@code dek_tally} differ from the rows of their disks. */
     public Set<ClusterId> among(Collection<ClusterId> clusters) {
         return Stream.of(DEKS, NODES)
                 .flatMap(query -> rows(query, clusters).stream())
@@ -79,7 +79,7 @@ public class TallyDrift {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of these clusters that have several rows for a key version. */
+    /** The given clusters that have several rows for one key version. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> spreadAmong(Collection<ClusterId> clusters) {
         var ids = (List<UUID>) entities.createNativeQuery(SPREAD, UUID.class)
@@ -89,7 +89,8 @@ public class TallyDrift {
     }
 
     /**
-     * Corrects the numbers of a cluster and merges its rows. The lock of the cluster keeps other servers from doing the same.
+     * Corrects the numbers of a cluster and merges its rows. The lock of the cluster prevents other servers from doing the
+     * same at once.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void correct(ClusterId cluster) {
@@ -106,10 +107,10 @@ public class TallyDrift {
     }
 
     /**
-     * Copies the key versions in reported headers to the disks of a cluster where they differ. For several clusters at once,
-     * PostgreSQL would read all reports.
+     * Copies the key versions in reported headers to the rows of a cluster's disks where these differ. It takes one cluster at
+     * a time, because for several PostgreSQL would read all reports.
      *
-     * @return how many disks differed
+     * @return how many disks were corrected
      */
     @TransactionAttribute(REQUIRES_NEW)
     public int copyHeaders(ClusterId cluster) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Compares {@code dek_tally} with the rows of the disks, and {@code cluster_need} with both, for a few clusters at a time,
- * corrects them and reports the differences. A round over all clusters begins at most once an hour.
+ * Checks {@code dek_tally} and {@code cluster_need} against the rows from which they are computed, for a few clusters at a
+ * time, and corrects and logs differences. A round over all clusters begins at most once an hour.
  */
 @ApplicationScoped
 public class TallySweep {
@@ -36,9 +36,9 @@ public class TallySweep {
     SharedClock clock;
 
     /**
-     * Compares the next clusters, if it is time.
+     * Checks the next clusters, unless the next round has not begun yet.
      *
-     * @param from what the last call returned
+     * @param from what the previous call returned
      * @return the position at which the next call begins
      */
     public String sweep(String from) {
@@ -51,7 +51,7 @@ public class TallySweep {
     }
 
     /**
-     * @param after the last cluster that was compared; null at the beginning of a round
+     * @param after the last cluster that was checked; null at the beginning of a round
      * @param round when the next round begins
      */
     private String next(UUID after, Instant round) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of former volumes, read and written in the caller's transaction. */
+/** Reads and writes the rows of former volumes, in the caller's transaction. */
 final class FormerVolumes {
 
     /**
-     * The largest number of former volumes of a disk on record. A temp disk gets a new volume with each move of its machine to
-     * another host.
+     * How often the binding of a disk can end before an operator has to look at it. A temp disk gets a new volume each time
+     * its machine moves to another host.
      */
     static final int MAX = 100;
 
@@ -44,7 +44,7 @@ final class FormerVolumes {
         this.entities = entities;
     }
 
-    /** @throws DiskProblem if the largest number of former volumes of the disk is on record */
+    /** @throws DiskProblem if the binding of the disk has already ended {@link #MAX} times */
     void requireRoom(long disk) {
         if (isFull(disk)) {
             throw DiskProblem.limitReached(
@@ -60,7 +60,8 @@ final class FormerVolumes {
         return timesOnRecord(disk) >= MAX;
     }
 
-    // a node that alternates between two volumes adds no row, but a record to the audit log each time
+    // not the number of rows: a node that alternates between two volumes adds no row, but each change adds a record to
+    // the audit log
     private long timesOnRecord(long disk) {
         return ((Number) entities.createNativeQuery(
                                 "select coalesce(sum(times), 0) from former_volume where disk_id = :disk")
@@ -75,7 +76,7 @@ final class FormerVolumes {
                 .executeUpdate();
     }
 
-    // a volume keeps one row, even if it was bound again and ends for the second time
+    // a volume has only one row, even if it was bound more than once
     void add(long disk, String former, String by, Instant now) {
         if (write(AGAIN, disk, former, by, now) == 0) {
             write(ADD, disk, former, by, now);
@@ -91,7 +92,7 @@ final class FormerVolumes {
                 .executeUpdate();
     }
 
-    /** The former volumes of disks, by disk id, the oldest first. */
+    /** The former volumes of disks, by disk id, sorted by the end of their last binding. */
     @SuppressWarnings("unchecked")
     Map<Long, List<FormerVolume>> of(Collection<Long> disks) {
         if (disks.isEmpty()) return Map.of();

@@ -20,8 +20,8 @@ public class HeaderTokens {
      * Records that a token for the header of this disk was issued, in the caller's transaction, which holds the lock of the
      * disk.
      *
-     * @return false if this token is on record already
-     * @throws DiskProblem if the node has reported none of many earlier tokens
+     * @return false if this token is recorded already
+     * @throws DiskProblem if {@link #MAX_UNREPORTED} earlier tokens were issued and the node has reported none of them
      */
     public boolean record(Disk disk) {
         requireReported(disk.id());

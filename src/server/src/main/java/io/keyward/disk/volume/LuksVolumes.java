@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The LUKS volumes on disks. A disk is bound to the first volume that its node names; tokens are issued only for this volume.
- * A former volume stays on record, because nobody has confirmed that its header is destroyed. The serial number of the disk
- * grows with each change, so that a node recognizes a former volume that is attached again as a replay.
+ * The row of a former volume stays, because nobody has confirmed that its header is destroyed. The serial number of the disk
+ * grows when a binding ends, so that a node recognizes a former volume that is attached again as a replay.
  */
 @Stateless
 public class LuksVolumes {
@@ -23,7 +23,7 @@ public class LuksVolumes {
      * The result of {@link #bind}.
      *
      * @param bound false if the disk stays bound to another volume
-     * @param former the volume that the disk was bound to before, if this call has changed it
+     * @param former the volume that the disk was bound to before, if this call bound it to another one
      */
     public record Binding(boolean bound, Optional<String> former) {}
 
@@ -31,11 +31,12 @@ public class LuksVolumes {
     private EntityManager entities;
 
     /**
-     * Binds a disk to a volume in the caller's transaction. A temp disk can be bound to another volume at any time, because the
-     * platform discards its data when the machine moves to another host.
+     * Binds a disk to a volume in the caller's transaction. A data disk that is bound to another volume stays so. A temp disk
+     * can be bound to another volume at any time, because the platform discards its data when the machine moves to another
+     * host.
      *
      * @param luksUuid the UUID of the volume, in lower case
-     * @throws DiskProblem if the largest number of former volumes of the disk is on record
+     * @throws DiskProblem if the volume of a temp disk was replaced too often
      */
     public Binding bind(long disk, String luksUuid, Instant now) {
         var present = lock(disk);
@@ -55,8 +56,8 @@ public class LuksVolumes {
     }
 
     /**
-     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If the largest number
-     * of former volumes is on record, they are deleted; the audit log still names them.
+     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If bindings of the
+     * disk have ended too often, the rows of its former volumes are deleted first; the audit log still names them.
      *
      * @param by the object id of the operator
      * @return the volume that the disk was bound to; empty if it was bound to none
@@ -94,7 +95,7 @@ public class LuksVolumes {
                 .executeUpdate();
     }
 
-    /** The former volumes of disks, by disk id, the oldest first. */
+    /** The former volumes of disks, by disk id, sorted by the end of their last binding. */
     public Map<Long, List<FormerVolume>> former(Collection<Long> disks) {
         return new FormerVolumes(entities).of(disks);
     }

@@ -1,2 +1,2 @@
-/** The LUKS volumes on disks, those that were on them before, and the tokens issued for their headers. */
+/** The present and former LUKS volumes of disks, and the tokens issued for their headers. */
 package io.keyward.disk.volume;

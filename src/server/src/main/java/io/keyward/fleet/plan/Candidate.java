@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A selected cluster, before the vault says which version is its target.
+ * A selected cluster, before its target is known.
  *
  * @param deks its DEKs by key version
  * @param open its open operations
- * @param refusal why its key cannot be changed to any target
+ * @param refusal why its key cannot be changed, whatever the target is; empty if it can
  */
 public record Candidate(ListedCluster cluster, Map<KeyId, Long> deks, List<Operation> open, Optional<Refusal> refusal) {
 
-    /** True if its key can be changed to some target. */
+    /** True if its key can be changed. */
     boolean isOpen() {
         return refusal.isEmpty();
     }

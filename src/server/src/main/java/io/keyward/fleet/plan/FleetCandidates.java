@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the clusters that a fleet rotation selects, and says which of them are refused. The number of queries does not depend
- * on the number of clusters.
+ * Finds the clusters that a fleet rotation selects, and decides which of them are refused. One query reads the DEKs of up to
+ * 1,000 clusters.
  */
 @Dependent
 public class FleetCandidates {
@@ -132,7 +132,7 @@ public class FleetCandidates {
 
     private static Comparator<Candidate> order(FleetOrder order, NamedClusters listed) {
         return switch (order) {
-            case NAME -> Comparator.comparing(candidate -> 0); // the query has sorted them
+            case NAME -> Comparator.comparing(candidate -> 0); // the clusters were read in this order
             case FEWEST_DEKS -> Comparator.comparing(Candidate::allDeks);
             case LISTED -> Comparator.comparing(
                     candidate -> listed.place(candidate.cluster()).orElse(0));

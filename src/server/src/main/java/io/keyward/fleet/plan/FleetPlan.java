@@ -8,7 +8,7 @@ import java.util.List;
  * What a fleet rotation would do.
  *
  * @param clusters every selected cluster, in the order in which they start
- * @param time how long the vaults take at their quotas
+ * @param time how long the rotation takes within the quotas of the vaults
  */
 public record FleetPlan(List<PlannedCluster> clusters, Duration time) {
 

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * Plans a fleet rotation of selected clusters. The vault is asked for the newest version of each key, once for each identity,
- * and for nothing else: whether it wraps and unwraps is proven when a cluster starts.
+ * Plans a fleet rotation of selected clusters. The vault is asked only for the newest version of each key, once for each
+ * identity. Whether it wraps and unwraps is proven when a cluster starts.
  */
 @Dependent
 public class FleetPlanner {
@@ -47,7 +47,7 @@ public class FleetPlanner {
                 .orElseGet(() -> targets.of(candidate.encryption(), candidate::to, candidate::refused));
     }
 
-    // vaults have quotas of their own, so they work at the same time
+    // each vault has its own quota, so the vaults work in parallel, and the slowest one decides
     private Duration time(List<PlannedCluster> planned) {
         var byVersion = new HashMap<KeyId, Long>();
         planned.stream().filter(PlannedCluster::rotates).forEach(cluster -> cluster.toMove()

@@ -14,11 +14,14 @@ import java.util.Optional;
  * Selects clusters by the age of their key version.
  *
  * @param olderThanDays empty to select all
- * @param versions the attributes of key versions that vaults returned
+ * @param versions the stored attributes of key versions
  */
 record KeyAges(Optional<Integer> olderThanDays, Map<KeyId, KeyVersion> versions, Instant now) {
 
-    /** A cluster whose key version has an unknown age is selected, and then refused. */
+    /**
+     * True if the key version of the cluster is old enough. A cluster whose key version has an unknown age is selected, and
+     * then refused.
+     */
     boolean select(ListedCluster cluster) {
         return olderThanDays
                 .flatMap(days -> createdOn(cluster).map(created -> created.isBefore(now.minus(Duration.ofDays(days)))))

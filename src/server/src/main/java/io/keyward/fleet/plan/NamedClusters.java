@@ -21,7 +21,7 @@ final class NamedClusters {
         return places.isEmpty();
     }
 
-    /** The place of a cluster in the list; empty if the list does not name it. */
+    /** The position of a cluster in the list; empty if the list does not name it. */
     Optional<Integer> place(ListedCluster cluster) {
         var id = cluster.resourceId();
         return Optional.ofNullable(places.get(AsciiCase.fold(id.name())))
@@ -32,7 +32,7 @@ final class NamedClusters {
         return place(cluster).isPresent();
     }
 
-    /** A text that names none of the clusters. */
+    /** The first text of the list that names none of the clusters; empty if there is none. */
     Optional<String> findUnknown(List<ListedCluster> clusters) {
         var unknown = new HashSet<>(places.keySet());
         clusters.forEach(cluster -> {

@@ -24,7 +24,10 @@ final class PlanTargets {
 
     private record Question(KeyName key, ManagedIdentityId identity) {}
 
-    /** @param version the newest one; empty if the vault did not name it */
+    /**
+     * @param version the newest version; empty if the vault did not return it
+     * @param refusal why the vault did not return it; empty if it did
+     */
     private record Newest(Optional<String> version, Optional<Refusal> refusal) {}
 
     private final FleetTarget target;
@@ -37,8 +40,8 @@ final class PlanTargets {
     }
 
     /**
-     * Asks for the targets of these clusters: vaults at the same time, and the keys of one vault one after the other, so that
-     * vaults that do not answer delay the plan once.
+     * Asks the vaults for the targets of these clusters. Vaults are called in parallel, and the keys of one vault one after
+     * the other, so several vaults that do not answer delay the plan as much as one.
      */
     void ask(Stream<Encryption> clusters, Executor executor) {
         if (target.version().isEmpty()) {
@@ -56,7 +59,10 @@ final class PlanTargets {
         return new Question(target.keyFor(encryption), encryption.identity());
     }
 
-    /** Returns what the functions make of the target, or of the reason why it is not known. {@link #ask} was called for it. */
+    /**
+     * Applies one of the functions to the target, or to the reason why the target is not known. Call {@link #ask} for the
+     * cluster first.
+     */
     PlannedCluster of(
             Encryption encryption, Function<KeyId, PlannedCluster> known, Function<Refusal, PlannedCluster> unknown) {
         var key = target.keyFor(encryption);

@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * What a fleet rotation would do with a cluster.
  *
- * @param target empty if the vault did not say which version is the newest, or was not asked because the cluster is refused
- * @param toMove how many DEKs would be moved from which key version
- * @param reason why the cluster is refused, or what it waits for
+ * @param target empty if the vault did not return the newest version, or was not asked because the cluster is refused
+ * @param toMove the number of DEKs to move, by the key version that they are under
+ * @param reason why the cluster is refused, or what it waits for; otherwise empty
  */
 public record PlannedCluster(
         ListedCluster cluster, Optional<KeyId> target, Map<KeyId, Long> toMove, Fate fate, Optional<Refusal> reason) {
 
-    /** What becomes of a cluster, in the order in which a fleet rotation stores them. */
+    /** What a fleet rotation would do with a cluster. A fleet rotation stores its clusters in the order of these values. */
     public enum Fate {
         /** Its DEKs are moved. */
         ROTATE,

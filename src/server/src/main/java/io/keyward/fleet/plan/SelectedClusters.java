@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads the clusters that a fleet rotation can select, all with one query. */
+/** Reads the clusters that a fleet rotation can select, and their tags. */
 @Stateless
 public class SelectedClusters {
 
@@ -59,7 +59,7 @@ public class SelectedClusters {
                         .toList();
     }
 
-    /** The clusters that have a tag. Names of tags are compared without case, as Azure does. */
+    /** The clusters of the installation that have a tag. Names of tags are compared without case, as in Azure. */
     @SuppressWarnings("unchecked")
     public Set<ClusterId> tagged(Map.Entry<String, String> tag) {
         var tagged = (List<Object[]>) entities.createNativeQuery(

@@ -19,9 +19,9 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 
 /**
- * The reports of fleet rotations: for each cluster from which key version to which one, how many DEKs, when, and how it ended.
- * The report is made of rows that no longer change after the end. The record of the end in the audit log has its hash, so a
- * later change of these rows is noticed.
+ * The reports of fleet rotations. A report has for each cluster the former and the new key version, the number of DEKs, the
+ * times and the outcome. It is built from rows that do not change after the end. The audit record of the end contains the hash
+ * of the report, so a later change of these rows can be detected.
  */
 @ApplicationScoped
 public class FleetReports {

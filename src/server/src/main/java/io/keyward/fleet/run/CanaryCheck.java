@@ -19,8 +19,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The first clusters of a fleet rotation. The others start when these have succeeded, and their keys can be used according to
- * the last calls of the vault.
+ * Checks the canary, which is the first clusters of a fleet rotation. The other clusters start when these have succeeded and
+ * the last vault calls show that their keys can be used.
  */
 @Dependent
 class CanaryCheck {
@@ -41,7 +41,8 @@ class CanaryCheck {
     Duration maxWait;
 
     /**
-     * Confirms the canary, or stops the fleet rotation. Call this in a transaction that holds the lock of the fleet rotation.
+     * Confirms the canary, stops the fleet rotation, or does nothing yet. Call this in a transaction that holds the lock of
+     * the fleet rotation.
      */
     void check(Fleet fleet, Instant now) {
         if (fleet.canaryConfirmed()) {
@@ -78,7 +79,7 @@ class CanaryCheck {
         return accesses.of(clusters.get(member.clusterId()));
     }
 
-    // an outage may pass, and the vault will be called; a refusal needs somebody who acts
+    // waits for the end of an outage or for the first vault call; stops after a refusal, which somebody must resolve
     private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
         var why = "the access to the key of the canary is not confirmed: %s"
                 .formatted(access.problem().map(PermissionStatus::text).orElse("the vault was not called yet"));

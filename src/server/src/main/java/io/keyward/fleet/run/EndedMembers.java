@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Notices which rotations of a fleet rotation have ended, and which attempts no server completes any more. */
+/** Records which rotations of a fleet rotation have ended, and undoes attempts that no server has completed in time. */
 @ApplicationScoped
 public class EndedMembers {
 
@@ -43,7 +43,7 @@ public class EndedMembers {
     private static void settle(Fleet fleet, FleetMember member, Map<OperationId, Operation> known, Instant now) {
         if (member.state() == MemberState.STARTING) {
             if (member.triedBefore(now.minus(FleetSteps.RETRY))) {
-                member.undoAttempt(); // its server has died
+                member.undoAttempt(); // its server has died, or works on it for too long
             }
             return;
         }

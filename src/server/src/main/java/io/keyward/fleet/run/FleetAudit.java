@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Records the start and the end of each fleet rotation at its own scope, and what it does to a cluster at the scope of the
+ * Records the start and the end of each fleet rotation at its own scope, and each change of a cluster at the scope of the
  * cluster. All these records have the correlation id of the request.
  */
 @ApplicationScoped
@@ -77,7 +77,7 @@ public class FleetAudit {
                         () -> log.record(record(Kind.REQUEST, fleet, Outcome.accepted(), facts)));
     }
 
-    /** Makes the record of the current request belong to those of a fleet rotation. */
+    /** Gives the records of the current request the correlation id of the fleet rotation. */
     void continues(Fleet fleet) {
         context.continues(correlation(fleet));
     }
@@ -120,7 +120,8 @@ public class FleetAudit {
     }
 
     /**
-     * Does something to a cluster as if the caller had sent a request for it. The change of the cluster records its success.
+     * Changes a cluster as if the caller had sent a request for it. The transaction that changes the cluster also records the
+     * success.
      */
     void atCluster(Fleet fleet, ResourceId cluster, ArmAction action, Caller caller, Runnable work) {
         try (var unused = context.begin()) {
@@ -135,7 +136,7 @@ public class FleetAudit {
         }
     }
 
-    /** Records that what is done {@link #atCluster} has failed. */
+    /** Records that the work of {@link #atCluster} has failed. */
     void failed(Problem problem) {
         recorder.fail(problem, problem.code());
     }

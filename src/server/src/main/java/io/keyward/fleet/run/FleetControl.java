@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /**
- * Pauses, resumes, cancels and rolls back fleet rotations. A request changes the state of the fleet rotation; the next sweep
- * does the same to its clusters. A repeated request changes nothing.
+ * Pauses, resumes, cancels and rolls back fleet rotations. A request changes the state of the fleet rotation. The next sweep
+ * then changes the rotations of its clusters. A repeated request changes nothing.
  */
 @ApplicationScoped
 public class FleetControl {
@@ -36,7 +36,7 @@ public class FleetControl {
         return change(address, (fleet, now) -> fleet.pause(caller, now));
     }
 
-    /** Goes on after a pause or a stop; clusters that have failed are tried again. */
+    /** Continues after a pause or a stop. Clusters that have failed are tried again. */
     public Fleet resume(FleetAddress address, Caller caller) {
         return change(address, (fleet, now) -> {
             if (fleet.state() != FleetState.RUNNING) {
@@ -50,9 +50,17 @@ public class FleetControl {
         return change(address, (fleet, now) -> fleet.cancel(caller, now));
     }
 
-    /** Moves the clusters that were moved so far back to their former key versions, also after the end. */
+    /**
+     * Moves the clusters that were moved so far back to their former key versions. Also possible after the fleet rotation has
+     * ended.
+     */
     public Fleet rollBack(FleetAddress address, Caller caller) {
-        return change(address, (fleet, now) -> fleet.rollBack(caller, now));
+        return change(address, (fleet, now) -> {
+            if (fleet.state().isEnded()) {
+                members.retryFailedRollbacks(fleet.id());
+            }
+            fleet.rollBack(caller, now);
+        });
     }
 
     private Fleet change(FleetAddress address, BiConsumer<Fleet, Instant> change) {

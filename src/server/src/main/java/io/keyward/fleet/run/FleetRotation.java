@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Starts fleet rotations. A request stores the plan: its clusters in their order, each with its target. {@link FleetSweep} then
- * starts their rotations, in whichever server it runs.
+ * Starts fleet rotations. A request stores the plan: its clusters in their order, each with its target. {@link FleetSweep}
+ * then starts their rotations, on the server that runs it.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // no transaction is open during vault calls
@@ -57,7 +57,7 @@ public class FleetRotation {
     Clock clock;
 
     /**
-     * Starts a fleet rotation. A repeated request returns the one that exists.
+     * Starts a fleet rotation. A repeated request returns the existing fleet rotation.
      *
      * @param rights decides now which clusters may rotate; it is not asked again later
      * @throws FleetProblem if another request has this address, if a listed cluster is unknown, or if no cluster would rotate

@@ -21,8 +21,9 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides what a fleet rotation does next: in one short transaction under its row lock, so that several servers start no more
- * clusters than it allows. A cluster is marked before its rotation starts. If the server dies then, the mark expires.
+ * Decides what a fleet rotation does next. It decides in one short transaction under the row lock of the fleet rotation, so
+ * that several servers together start no more clusters than it allows. A cluster is marked before its rotation starts. If the
+ * server then dies, the mark expires.
  */
 @ApplicationScoped
 public class FleetSteps {
@@ -30,8 +31,9 @@ public class FleetSteps {
     /** The pause between two attempts to start a rotation, and how long one attempt can take. */
     static final Duration RETRY = Duration.ofMinutes(1);
 
+    // the states in which a cluster whose rotation was started can have DEKs under its target
     private static final Set<MemberState> MOVED =
-            Set.of(MemberState.RUNNING, MemberState.SUCCEEDED, MemberState.FAILED);
+            Set.of(MemberState.RUNNING, MemberState.SUCCEEDED, MemberState.FAILED, MemberState.CANCELED);
 
     @Inject
     Fleets fleets;
@@ -58,7 +60,9 @@ public class FleetSteps {
     @ConfigProperty(name = "keyward.rotation.max-wait")
     Duration maxWait;
 
-    /** Does what the database alone can do, and returns the rest. */
+    /**
+     * Performs the next steps that need only the database, and returns the work that must be done outside of the transaction.
+     */
     List<FleetWork> next(FleetId id) {
         return fleets.change(id, fleet -> {
             var now = clock.instant();
@@ -94,7 +98,7 @@ public class FleetSteps {
                 : List.of(resume);
     }
 
-    // a cluster that waits for another attempt keeps its place, so that an outage is not met with all clusters at once
+    // clusters that wait for another attempt count against the limit, so that not all clusters start during an outage
     private List<FleetMember> startable(Fleet fleet, long busy, Instant now) {
         var free = (int) Math.max(0, fleet.atOnce() - busy - members.tried(fleet.id()));
         var startable = new ArrayList<>(members.lockTried(fleet.id(), now.minus(RETRY)));

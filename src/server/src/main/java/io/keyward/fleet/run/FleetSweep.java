@@ -6,6 +6,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.Fleets;
+import io.keyward.fleet.MemberState;
 import io.keyward.following.FollowExecutor;
 import io.keyward.following.RotationCancel;
 import io.keyward.operation.FleetId;
@@ -19,7 +20,7 @@ import jakarta.inject.Inject;
 import java.util.function.Consumer;
 
 /**
- * Drives all open fleet rotations. One server of the installation runs the sweep at a time; if two do, each cluster still
+ * Advances all open fleet rotations. One server of the installation runs the sweep at a time. Even if two do, each cluster
  * starts once. Work that calls a vault runs in threads of its own, so no vault delays another fleet rotation (invariant 5).
  */
 @ApplicationScoped
@@ -57,7 +58,7 @@ public class FleetSweep {
     @Inject
     FollowExecutor executor;
 
-    /** Makes one step of each open fleet rotation. */
+    /** Performs the next step of each open fleet rotation. */
     public void sweep() {
         fleets.open().forEach(this::drive);
     }
@@ -97,7 +98,7 @@ public class FleetSweep {
         if (isPaused(member)) {
             return;
         }
-        members.change(member.id(), locked -> locked.hold(true));
+        members.changeWhile(MemberState.RUNNING, member.id(), locked -> locked.hold(true));
         atCluster(
                 work,
                 member,
@@ -114,7 +115,7 @@ public class FleetSweep {
 
     private void resume(FleetWork work, FleetMember member) {
         atCluster(work, member, ArmAction.RESUME_OPERATION, pauses::resume);
-        members.change(member.id(), locked -> locked.hold(false));
+        members.changeWhile(MemberState.RUNNING, member.id(), locked -> locked.hold(false));
     }
 
     private void atCluster(FleetWork work, FleetMember member, ArmAction action, Consumer<OperationId> change) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a server does next for a fleet rotation, outside of the transaction that decided it.
  *
- * @param members the clusters to which it is done
+ * @param members the clusters that the work is about
  */
 record FleetWork(Fleet fleet, Kind kind, List<FleetMember> members) {
 

@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rolls back the rotation of one cluster of a fleet rotation. A second attempt, after a server has died, finds the rollback
- * that runs already or that every DEK is back.
+ * Rolls back the rotation of one cluster of a fleet rotation. After a server has died, a second attempt finds the rollback
+ * that runs already, or finds that every DEK is moved back.
  */
 @ApplicationScoped
 public class MemberRollback {
@@ -50,7 +50,8 @@ public class MemberRollback {
 
     private void startRollback(Fleet fleet, FleetMember member) {
         var started = rollback.start(member.operation().orElseThrow(), fleet.controller());
-        members.change(
+        members.changeWhile(
+                MemberState.ROLLING_BACK,
                 member.id(),
                 locked -> started.ifPresentOrElse(
                         back -> locked.rollBack(back.id()),
@@ -63,7 +64,8 @@ public class MemberRollback {
             return; // it is tried again
         }
         audit.failed(problem);
-        members.change(
+        members.changeWhile(
+                MemberState.ROLLING_BACK,
                 member.id(),
                 locked ->
                         locked.end(MemberState.ROLLBACK_FAILED, problem.code(), problem.getMessage(), clock.instant()));

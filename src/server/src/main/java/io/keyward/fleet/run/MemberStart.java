@@ -29,12 +29,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Starts the rotation of one cluster of a fleet rotation, as Change Key does. The transaction that adds the rotation also
- * stores it in the member, so a cluster starts once, whichever servers try. A rotation that runs to the same target already
- * becomes that of the member.
+ * stores it in the member, so a cluster starts once, even if several servers try. If a rotation to the same target runs
+ * already, it becomes the rotation of the member.
  */
 @ApplicationScoped
 public class MemberStart {
@@ -77,9 +78,9 @@ public class MemberStart {
                 rotation.startAs(request, member.cluster(), new KeyTarget(target.key(), Optional.of(target.version())));
         var found = started.map(Operation::id).filter(id -> !request.isOwn(id));
         if (found.isPresent()) {
-            members.change(member.id(), locked -> locked.start(found.get(), clock.instant()));
+            change(member, locked -> locked.start(found.get(), clock.instant()));
         } else if (started.isEmpty()) {
-            members.change(member.id(), locked -> request.endWithoutRotation(locked));
+            change(member, request::endWithoutRotation);
         }
     }
 
@@ -87,13 +88,15 @@ public class MemberStart {
         LOG.log(INFO, "{0} does not rotate now: {1}", member.cluster(), problem.getMessage());
         var since = member.firstTriedAt().orElseGet(clock::instant);
         if (mayPass(problem) && since.plus(maxWait).isAfter(clock.instant())) {
-            members.change(member.id(), locked -> locked.tryLater(problem));
+            change(member, locked -> locked.tryLater(problem));
             return;
         }
         audit.failed(problem);
-        members.change(
-                member.id(),
-                locked -> locked.end(MemberState.FAILED, problem.code(), problem.getMessage(), clock.instant()));
+        change(member, locked -> locked.end(MemberState.FAILED, problem.code(), problem.getMessage(), clock.instant()));
+    }
+
+    private void change(FleetMember member, Consumer<FleetMember> change) {
+        members.changeWhile(MemberState.STARTING, member.id(), change);
     }
 
     private static boolean mayPass(Problem problem) {
@@ -135,7 +138,7 @@ public class MemberStart {
             return Optional.of(rotation);
         }
 
-        // another cluster can have the name after a deletion
+        // after a deletion, another cluster can have the name
         private void requireSame(Cluster cluster) {
             if (!cluster.id().equals(member.clusterId())) {
                 throw ClusterProblem.notFound(member.cluster());
@@ -156,7 +159,7 @@ public class MemberStart {
         void endWithoutRotation(FleetMember locked) {
             if (nothingToDo) {
                 locked.end(MemberState.NOTHING_TO_DO, clock.instant());
-            } else if (locked.state() == MemberState.STARTING) {
+            } else {
                 locked.undoAttempt(); // the fleet rotation starts nothing now
             }
         }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A run whose time has come. While no server ran, several times can have passed; the last of them stands for all, so a schedule
- * runs once after an outage.
+ * A run that is due. If several run times passed while no server ran, only the last one is run, so a schedule runs once after
+ * an outage.
  *
  * @param at when it should have begun
- * @param missed how many times before it passed without a run
+ * @param missed how many earlier run times passed without a run
  */
 record DueRun(Instant at, int missed) {
 
     /**
      * The last run that is due.
      *
-     * @param first the first time that has come
-     * @param last when the schedule last ran
+     * @param first the first run time that is due
+     * @param last the run from which the days to the next one count
      */
     static DueRun of(Recurrence recurrence, Instant first, Optional<Instant> last, Instant now) {
         var run = new DueRun(first, 0);

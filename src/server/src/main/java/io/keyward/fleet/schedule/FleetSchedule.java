@@ -22,13 +22,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Starts a fleet rotation again and again. It acts as its owner, who is the caller that wrote it last, and only with the roles
- * that the owner has at the time of a run.
+ * Starts a fleet rotation repeatedly. It acts as its owner, who is the caller that last wrote it, and only with the roles that
+ * the owner has at the time of a run.
  */
 @Entity
 public class FleetSchedule {
 
-    /** So that names of fleet rotations, which end with the time, have at most 63 characters. */
+    /** The name of a fleet rotation is that of its schedule, a hyphen and the time, so it has at most 63 characters. */
     public static final int LONGEST_NAME = 46;
 
     /** What {@link #isName} requires of a name. */
@@ -93,7 +93,12 @@ public class FleetSchedule {
         return NAME.matcher(text).matches();
     }
 
-    /** Replaces the definition. The caller becomes the owner, and a run that is due stays due unless its time changes. */
+    /**
+     * Replaces the definition. The caller becomes the owner. The time of the next run changes only if the recurrence changes
+     * or the schedule is enabled or disabled.
+     *
+     * @return false if nothing changed
+     */
     boolean define(ScheduleDefinition definition, Caller caller, Instant at) {
         if (request != null && definition.equals(definition()) && caller.equals(owner)) {
             return false;
@@ -124,7 +129,7 @@ public class FleetSchedule {
         return true;
     }
 
-    /** The fleet rotation of a run. A repetition of the run finds the same one. */
+    /** The address of the fleet rotation of a run. A repetition of the run has the same address. */
     FleetAddress fleetOf(Instant due) {
         return fleet(name + "-" + IN_NAME.format(due));
     }
@@ -185,7 +190,7 @@ public class FleetSchedule {
         return Optional.ofNullable(lastRun);
     }
 
-    /** The fleet rotation that was started last; empty before the first. It may be deleted since then. */
+    /** The fleet rotation that was started last; empty before the first one. It may be deleted. */
     public Optional<FleetAddress> latestFleet() {
         return Optional.ofNullable(latestFleet).map(this::fleet);
     }

@@ -8,7 +8,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.List;
 
-/** Problems with schedules of fleet rotations. */
+/** Why a request for a schedule of fleet rotations is refused, or why a run starts nothing. */
 public sealed class FleetScheduleProblem extends Problem {
 
     private FleetScheduleProblem(ProblemCode code, String message) {
@@ -21,7 +21,7 @@ public sealed class FleetScheduleProblem extends Problem {
                 "there is no schedule '%s' of fleet rotations here; create it with PUT".formatted(name));
     }
 
-    /** The request is conditional, and the schedule has changed, or has run, since its sender read it. */
+    /** The request has an etag condition, and the schedule has changed or has run since the caller read it. */
     static FleetScheduleProblem etagDiffers(String name, String etag) {
         return new FleetScheduleProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -29,7 +29,7 @@ public sealed class FleetScheduleProblem extends Problem {
                         .formatted(name, etag));
     }
 
-    /** The request has the condition that the schedule exists. */
+    /** The request requires that the schedule exists, but it does not. */
     static FleetScheduleProblem etagWithoutSchedule(String name) {
         return new FleetScheduleProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -63,8 +63,8 @@ public sealed class FleetScheduleProblem extends Problem {
     }
 
     /**
-     * No role assignment of the owner itself allows the action. The caller that writes a schedule can have a role by its token
-     * only, which no run has.
+     * No role assignment of the owner itself allows the action. The caller that writes a schedule may have a role only through
+     * groups or app roles in its token, but a run has no token.
      */
     static FleetScheduleProblem ownerWithoutRole(Caller owner, Action action, String where) {
         return new FleetScheduleProblem(
@@ -76,7 +76,7 @@ public sealed class FleetScheduleProblem extends Problem {
                         .formatted(owner.objectId(), action, where));
     }
 
-    /** The owner may start fleet rotations, but change the key of none of the clusters that are left to rotate. */
+    /** The owner may start fleet rotations, but may not change the key of any cluster that is left to rotate. */
     static FleetScheduleProblem allRefused(Caller owner, List<Refusal> refusals) {
         return new FleetScheduleProblem(
                 ProblemCode.FLEET_SCHEDULE_OWNER_WITHOUT_ROLE,

@@ -51,7 +51,7 @@ public class FleetSchedules {
                 .getResultList();
     }
 
-    /** Finds a schedule. The record of the current request then has the stored spelling of its id. */
+    /** Finds a schedule. If it exists, the audit record of the current request gets the stored spelling of its id. */
     public Optional<FleetSchedule> find(Scope scope, String name) {
         return find(scope, name, NONE);
     }
@@ -71,7 +71,7 @@ public class FleetSchedules {
         return Optional.ofNullable(entities.find(FleetSchedule.class, id));
     }
 
-    /** Up to {@code limit} schedules whose next run is due, the longest due first. */
+    /** Up to {@code limit} schedules whose next run is due, the earliest run first. */
     public List<UUID> due(Instant now, int limit) {
         return entities.createQuery(
                         "select s.id from FleetSchedule s where s.nextRunAt <= :now order by s.nextRunAt", UUID.class)
@@ -83,8 +83,8 @@ public class FleetSchedules {
     /**
      * Creates the schedule or replaces its definition. The caller becomes its owner.
      *
-     * @throws FleetScheduleProblem if the schedule is new and the subscription has too many, or if it does not fulfil
-     *     the condition
+     * @throws FleetScheduleProblem if the schedule is new and the subscription has too many schedules, or if the schedule does
+     *     not fulfil the condition
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -150,8 +150,8 @@ public class FleetSchedules {
     }
 
     /**
-     * Works on a schedule in a short transaction under its row lock, unless it was deleted. Two servers that run the same
-     * schedule at the same time come one after the other.
+     * Changes a schedule in a short transaction under its row lock. Does nothing if the schedule was deleted. Two servers that
+     * run the same schedule at the same time record the run one after the other.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void change(UUID id, Consumer<FleetSchedule> work) {

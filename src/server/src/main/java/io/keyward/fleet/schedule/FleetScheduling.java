@@ -9,7 +9,10 @@ import io.keyward.schedule.SharedClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Creates and changes schedules. The caller becomes the owner, if a run could start anything as this caller. */
+/**
+ * Creates and changes schedules. The caller becomes the owner, and must have the roles without which a run could start
+ * nothing.
+ */
 @ApplicationScoped
 public class FleetScheduling {
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the owner of a schedule may do at this moment, while it shows no token: what its own role assignments allow. Roles by
- * groups and by app roles are in tokens only, so they are unknown here and do not count.
+ * What the owner of a schedule may do at this moment without a token: what its own role assignments allow. Roles through
+ * groups and app roles are known only from a token, so they do not count here.
  */
 @ApplicationScoped
 public class OwnerRights {
@@ -55,9 +55,9 @@ public class OwnerRights {
     }
 
     /**
-     * The rights at single clusters, for one run.
+     * The rights of the owner at single clusters, for one run.
      *
-     * @throws FleetScheduleProblem if there are none
+     * @throws FleetScheduleProblem if the owner can change no key by a fleet rotation at the scope
      */
     FleetRights now(FleetSchedule schedule) {
         var grants = new CallerGrants(requireAny(schedule.owner(), schedule.scope()));

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * When a schedule runs: at a local time on some days of the week, with a least number of days between two runs. The date of a
- * run is its date in the time zone of the schedule.
+ * When a schedule runs: at a local time on some days of the week, with a minimum number of days between two runs. The date of
+ * a run is its date in the time zone of the schedule.
  *
- * <p>A local time that a change of the clock leaves out runs at the next minute that exists. One that occurs twice runs the
- * first time. A date that a time zone leaves out, because it crossed the date line, has no run.
+ * <p>If a clock change skips the local time, the schedule runs at the next minute that exists. If the local time occurs twice,
+ * the schedule runs at the first one. A date that a time zone skipped, because it crossed the date line, has no run.
  *
- * @param everyDays the days from a run to the next one; more pass if that day of the week is not allowed
+ * @param everyDays the minimum number of days from a run to the next one, which follows on the next allowed day of the week
  * @param zone the name of a time zone in the IANA database
  */
 public record Recurrence(int everyDays, Set<DayOfWeek> weekdays, LocalTime time, ZoneId zone) {
@@ -36,7 +36,7 @@ public record Recurrence(int everyDays, Set<DayOfWeek> weekdays, LocalTime time,
 
     private static final Pattern MINUTE = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
-    /** The time of day that a text such as {@code 02:00} names; empty if it names none. */
+    /** Reads a time of day such as {@code 02:00}; empty if the text has another form. */
     public static Optional<LocalTime> time(String text) {
         return MINUTE.matcher(text).matches() ? Optional.of(LocalTime.parse(text)) : Optional.empty();
     }
@@ -54,7 +54,7 @@ public record Recurrence(int everyDays, Set<DayOfWeek> weekdays, LocalTime time,
     /**
      * The first time after an instant at which the schedule runs.
      *
-     * @param last when the schedule last ran; empty if it never did
+     * @param last the run from which the days to the next one count; empty before the first one
      */
     public Instant after(Instant instant, Optional<Instant> last) {
         var today = dateOf(instant);

@@ -1,6 +1,6 @@
 package io.keyward.fleet.schedule;
 
-/** How a run of a schedule ended. How its fleet rotation ends is another question, which the fleet rotation answers. */
+/** How a run of a schedule ended. The fleet rotation that it started has an outcome of its own. */
 public enum RunOutcome {
     /** A fleet rotation was started. */
     STARTED("Started"),
@@ -21,7 +21,7 @@ public enum RunOutcome {
         return wire;
     }
 
-    /** True if the days to the next run count from this one. After any other, the next allowed day has the next run. */
+    /** True if the days to the next run count from this run. Otherwise the next run is on the next allowed day. */
     boolean counts() {
         return switch (this) {
             case STARTED, NOTHING_TO_DO -> true;

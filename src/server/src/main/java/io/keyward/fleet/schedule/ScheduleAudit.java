@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Records each run at the scope of its schedule, and the start of the fleet rotation at the scope of the fleet rotation. Both
- * records, and those of the clusters, have one correlation id. A run that no request asked for is recorded as its owner's.
+ * records, and those of the clusters, have one correlation id. A run that no request asked for has the owner of the schedule
+ * as its actor.
  */
 @ApplicationScoped
 class ScheduleAudit {
@@ -36,7 +37,7 @@ class ScheduleAudit {
     @Inject
     Clock clock;
 
-    /** Begins a run that no request asked for on this thread; closing the result ends it. */
+    /** Begins a run on this thread that no request asked for; closing the result ends it. */
     AuditedWork begin(FleetSchedule schedule) {
         var work = context.begin();
         work.describe(new AuditedRequest(
@@ -53,7 +54,7 @@ class ScheduleAudit {
         return new Actor(owner.objectId(), null, owner.applicationId(), owner.tenantId(), null);
     }
 
-    /** Starts the fleet rotation in such a way that the record of its start names the fleet rotation and not the schedule. */
+    /** Starts the fleet rotation. The record of its start names the fleet rotation and not the schedule. */
     <T> T atFleet(FleetAddress fleet, FleetSchedule schedule, Supplier<T> start) {
         describe(ArmAction.FLEET_WRITE, fleet.toString());
         try {
@@ -91,7 +92,7 @@ class ScheduleAudit {
         };
     }
 
-    /** Another server has recorded the run. */
+    /** Records nothing for the run, because another server has recorded it. */
     void repeated() {
         context.repeatsEarlierRequest();
     }

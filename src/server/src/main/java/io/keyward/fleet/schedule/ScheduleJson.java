@@ -8,7 +8,7 @@ import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/** The JSON of what the owner of a schedule decides, as requests and responses have it. */
+/** The JSON of the definition of a schedule, as in requests and responses. */
 public final class ScheduleJson {
 
     public static final String RECURRENCE = "recurrence";
@@ -41,7 +41,7 @@ public final class ScheduleJson {
                 .build();
     }
 
-    /** The word of a day, such as {@code Sunday}. */
+    /** The English name of a day, such as {@code Sunday}. */
     public static String word(DayOfWeek day) {
         return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }

@@ -1,4 +1,4 @@
 package io.keyward.fleet.schedule;
 
-/** A run of a schedule was started, skipped or refused, and is recorded. Fired by the server that recorded it. */
+/** CDI event: a run of a schedule has ended with this outcome. Fired in the transaction that records it. */
 public record ScheduleRunEnded(RunOutcome outcome) {}

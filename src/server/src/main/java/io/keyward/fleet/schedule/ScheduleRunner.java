@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Runs schedules. Each run has a fleet rotation whose name follows from the schedule and the time of the run, so a run that is
- * repeated after the death of a server, or made by two servers at once, starts one fleet rotation and is recorded once.
+ * Runs schedules. The name of the fleet rotation of a run follows from the schedule and the time of the run. A run that is
+ * repeated after the death of a server, or made by two servers at once, therefore starts one fleet rotation and is recorded
+ * once.
  */
 @ApplicationScoped
 public class ScheduleRunner {
@@ -86,7 +87,7 @@ public class ScheduleRunner {
     /**
      * Runs a schedule because a request asks for it, also while it is disabled.
      *
-     * @throws Problem if nothing can be started; this is the answer to the request and not recorded as a run
+     * @throws Problem if nothing can be started; the run is then not recorded
      */
     public void run(FleetSchedule schedule) {
         var now = clock.instant();
@@ -95,7 +96,7 @@ public class ScheduleRunner {
         record(schedule, fleet.start(schedule, due, now));
     }
 
-    // a request that is repeated at once finds the fleet rotation that it started, unless that has ended
+    // a request that is repeated within the same second finds the fleet rotation that it started, unless that has ended
     private Instant dueByHand(FleetSchedule schedule, Instant now) {
         return Stream.iterate(now.truncatedTo(ChronoUnit.SECONDS), second -> second.plusSeconds(1))
                 .filter(second -> fleets.find(schedule.fleetOf(second))

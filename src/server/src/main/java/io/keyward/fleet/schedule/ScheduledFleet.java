@@ -38,7 +38,7 @@ class ScheduledFleet {
     @Inject
     ScheduleAudit audit;
 
-    /** @throws Problem if no fleet rotation can be started, unless there is nothing to do */
+    /** @throws Problem if no fleet rotation can be started for another reason than that there is nothing to do */
     ScheduledRun start(FleetSchedule schedule, Instant due, Instant now) {
         var fleet = schedule.fleetOf(due);
         if (fleets.find(fleet).isPresent()) {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The rights at single clusters of an owner who is not there. Nobody sees which identities a run uses, so the owner must be
- * allowed to assign each of them. A cluster of the last fleet rotation that the owner may not read any more is refused and not
- * left out: the owner knew it, and its key would otherwise stay unchanged without a word.
+ * The rights at single clusters of an owner who is not present. Nobody sees which identities a run uses, so the owner must be
+ * allowed to assign each of them. A cluster of the last fleet rotation that the owner may no longer read is refused and not
+ * left out: the owner already knew it, and would otherwise not notice that its key stays unchanged.
  */
 final class UnattendedRights implements FleetRights {
 

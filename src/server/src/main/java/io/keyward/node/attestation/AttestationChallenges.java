@@ -12,15 +12,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * The challenges of machines that want to attest. The nonce that Azure signs is a hash of the challenge and the key of the
- * machine, so a document is of use only with this key, once. The table has the nonces, so that every server recognizes them.
+ * The challenges of machines that want to attest. Azure signs a nonce, which is a hash of the challenge and the key of the
+ * machine, so a document is valid only with this key, and only once. The nonces are in the database, so that every server
+ * recognizes them.
  */
 @Stateless
 public class AttestationChallenges {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CHALLENGE_BYTES = 16;
-    private static final int NONCE_LENGTH = 32; // the most that the metadata service signs
+    private static final int NONCE_LENGTH = 32; // the longest that the metadata service signs
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -43,15 +44,18 @@ public class AttestationChallenges {
         return challenge;
     }
 
-    /** What the machine lets Azure sign: the first 128 bits of a SHA-256, because the service signs no longer nonce. */
+    /**
+     * The nonce that the machine lets Azure sign: the first 128 bits of a SHA-256, because the service does not sign a longer
+     * nonce.
+     */
     static String nonce(String challenge, String publicKey) {
         return Sha256.hex(challenge + "." + publicKey).substring(0, NONCE_LENGTH);
     }
 
     /**
-     * Uses a nonce up.
+     * Deletes a nonce, so that it can be used only once.
      *
-     * @throws AttestationProblem if it is not one that this key may use now
+     * @throws AttestationProblem if the nonce is not that of an open challenge for this key
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void use(String nonce, String publicKey, Instant now) {

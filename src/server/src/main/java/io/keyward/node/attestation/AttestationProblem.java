@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
-/** Why a machine does not become a node by its attested document. */
+/** Why an attested document, or a request that depends on attestation, is refused. */
 public sealed class AttestationProblem extends Problem {
 
     private AttestationProblem(ProblemCode code, String message) {
@@ -27,7 +27,7 @@ public sealed class AttestationProblem extends Problem {
                         + " file, which the server's log names, and no restart is needed");
     }
 
-    /** The request is conditional, and the rule is not as its sender read it. */
+    /** The request is conditional, and the rule does not meet the condition. */
     static AttestationProblem ruleChanged(String name, Optional<String> etag) {
         return new AttestationProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -35,20 +35,20 @@ public sealed class AttestationProblem extends Problem {
                         .formatted(name, etag.map("has the etag "::concat).orElse("does not exist")));
     }
 
-    /** The document is not one that Azure signed, or no longer valid. */
+    /** Azure did not sign the document, or it is not valid now. */
     static AttestationProblem invalid(String why) {
         return new AttestationProblem(
                 ProblemCode.ATTESTATION_INVALID, "the attested document is not accepted: %s".formatted(why));
     }
 
-    /** The metadata service returned a document for an earlier nonce, or the challenge was used or has expired. */
+    /** The metadata service returned a document for an earlier nonce, or the challenge was already used or has expired. */
     static AttestationProblem otherNonce(String why) {
         return new AttestationProblem(
                 ProblemCode.ATTESTATION_NONCE,
                 "%s; ask for another challenge and repeat the request with a new document".formatted(why));
     }
 
-    /** The node enrolled by a document, and Azure has not attested the boot that the request comes from. */
+    /** The node enrolled by an attested document, and the boot that sends the request is not attested. */
     static AttestationProblem bootNotAttested() {
         return new AttestationProblem(
                 ProblemCode.BOOT_NOT_ATTESTED,
@@ -56,7 +56,7 @@ public sealed class AttestationProblem extends Problem {
                         + " Keyward-Boot-Secret, and repeat this request with the same header");
     }
 
-    /** An operator keeps a machine that is behind another node of the cluster. */
+    /** The machine that an operator wants to keep is that of another node of the cluster. */
     static AttestationProblem isOtherNode(String bootId) {
         return new AttestationProblem(
                 ProblemCode.MACHINE_UNKNOWN,
@@ -65,7 +65,7 @@ public sealed class AttestationProblem extends Problem {
                         + " machine, or issue a code for this node");
     }
 
-    /** An operator keeps a machine that used the key in a boot that Azure did not attest. */
+    /** The machine that an operator wants to keep used the key in a boot that Azure did not attest. */
     static AttestationProblem isUnattested(String bootId) {
         return new AttestationProblem(
                 ProblemCode.MACHINE_UNKNOWN,
@@ -86,7 +86,7 @@ public sealed class AttestationProblem extends Problem {
                 "the rule admits this machine, but no planned node that it covers is free; add nodes to the cluster");
     }
 
-    /** Another key of the same machine was bound first. */
+    /** The machine is already enrolled with another key. */
     static final class OtherKey extends AttestationProblem {
         OtherKey(String fingerprint) {
             super(

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether Azure attested the boot that a request comes from. A machine that a rule admitted has to prove that in each boot.
- * Nothing is demanded of a node that enrolled with a code, and while the installation accepts no documents.
+ * Checks whether Azure attested the boot that sends a request. A machine that a rule admitted has to send an attested document
+ * in each boot. A node that enrolled with a code need not, and no node must while the installation accepts no documents.
  */
 @Dependent
 public class AttestedBoots {
@@ -43,12 +43,12 @@ public class AttestedBoots {
     }
 
     /**
-     * Whether a heartbeat is one of the node. If the attested boot continues although another one used the key, there are two
-     * machines. A reboot is no such case: its former boot is silent. A request of the former boot may still be under way when
-     * the new boot begins or is attested, so it counts for nothing within some heartbeats after that.
+     * True if a heartbeat comes from the node. If the attested boot continues to send although another boot used the key,
+     * there are two machines. After a mere reboot, the former boot is silent. Only a late request of the former boot can
+     * arrive, so requests soon after a new boot begins or is attested are no evidence.
      */
     public boolean hears(EnrolledNode node, Optional<BootSecret> secret, Optional<Sender> sender) {
-        var now = clock.instant(); // first, because the database may let a request wait
+        var now = clock.instant(); // read first, because the request may wait for the database
         var machine = demanding(node);
         if (machine.isEmpty()) {
             return true;
@@ -80,9 +80,9 @@ public class AttestedBoots {
     }
 
     /**
-     * Call this before anything that leads to a key leaves Keyward, or a statement of the node changes something.
+     * Call this before Keyward sends anything that helps to get a key, and before a statement of the node changes anything.
      *
-     * @param sender empty if the request does not say in which boot it was sent
+     * @param sender empty if the request contains no boot id
      * @throws AttestationProblem if Azure has not attested this boot
      */
     public void require(EnrolledNode node, Optional<BootSecret> secret, Optional<Sender> sender) {
@@ -93,7 +93,7 @@ public class AttestedBoots {
         });
     }
 
-    /** Whether the present boots of these nodes are attested, by node. A node that enrolled with a code may be missing. */
+    /** The attestation of the present boot of these nodes, by node id. A node that enrolled with a code may have no entry. */
     public Map<Long, BootAttestation> of(Collection<Long> nodes) {
         return machines.ofNodes(nodes).stream().collect(toMap(AttestedMachine::node, this::attestation));
     }

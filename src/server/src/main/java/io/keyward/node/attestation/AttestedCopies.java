@@ -27,9 +27,9 @@ public class AttestedCopies {
     NodeBoots boots;
 
     /**
-     * Notes that Azure attested another machine than that of the node.
+     * Records that Azure attested another machine than that of the node.
      *
-     * @return true if an operator has decided before that this machine is not the node
+     * @return true if an operator has already decided that this machine is not the node
      */
     public boolean note(AttestedMachine node, AttestingBoot boot, AttestedDocument document) {
         var copy = of(node).stream()
@@ -41,14 +41,15 @@ public class AttestedCopies {
         return copy.isRejected();
     }
 
-    /** True if Azure attested that the boot with this secret is one of another machine, which is a conflict of its own. */
+    /** True if Azure attested that the boot with this secret belongs to another machine, which has a conflict of its own. */
     public boolean isOfCopy(AttestedMachine node, Optional<BootSecret> secret) {
         return secret.map(BootSecret::hash)
                 .filter(hash -> of(node).stream().anyMatch(copy -> copy.hasSecret(hash)))
                 .isPresent();
     }
 
-    // a copy of the disk knows the ids of the node's boots; the operator who keeps such a boot must not get the copy
+    // a copy of the disk contains the ids of the node's boots; if the operator keeps the machine with such a boot id,
+    // that must not be the copy
     private boolean isFirstIn(AttestedCopy copy, AttestedMachine node, AttestingBoot boot) {
         return !node.demandsAttestation()
                 || copy.attestedIn(boot.id())
@@ -57,10 +58,10 @@ public class AttestedCopies {
     }
 
     /**
-     * Records that an operator named the machine of this boot as the node.
+     * Records that an operator decided that the machine of this boot is the node.
      *
      * @return true if the node has another machine now
-     * @throws AttestationProblem if this machine is behind another node
+     * @throws AttestationProblem if this machine is that of another node
      */
     public boolean keep(AttestedMachine node, String bootId, Instant now) {
         var copies = of(node);
@@ -77,7 +78,7 @@ public class AttestedCopies {
         copy.replace(node, now);
     }
 
-    /** Forgets the copies of the disk, after another key was bound to the node. */
+    /** Deletes the copies, after another key was bound to the node. */
     public void forget(AttestedMachine node) {
         of(node).forEach(entities::remove);
     }

@@ -8,8 +8,8 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 
 /**
- * A virtual machine that used the key of a node although another one is the node's, as Azure attested it. It is one conflict:
- * after an operator has decided, a later start of this machine begins none.
+ * A virtual machine that used the key of a node although Azure attested that another machine is the node's. It leads to one
+ * conflict only: after an operator has decided, a later boot of this machine begins no conflict.
  */
 @Entity
 public class AttestedCopy {
@@ -38,16 +38,17 @@ public class AttestedCopy {
     }
 
     /**
-     * Notes the boot in which the machine attested last.
+     * Records the boot in which the machine last sent an attested document.
      *
-     * @param isFirst false if another machine may have this boot id; an operator then cannot use it to keep this machine
+     * @param isFirst false if another machine may have the same boot id; then an operator cannot keep this machine by this
+     *     boot id
      */
     void attest(AttestingBoot boot, boolean isFirst) {
         this.bootId = isFirst ? boot.id() : null;
         this.bootSecretHash = AttestedMachine.hash(boot.secret());
     }
 
-    /** Notes that an operator decided that another machine is the node. */
+    /** Records that an operator decided that another machine is the node. */
     void reject() {
         this.rejected = true;
     }
@@ -68,7 +69,7 @@ public class AttestedCopy {
         return vmId;
     }
 
-    /** Makes this machine the node's, and the node's former machine a rejected copy. */
+    /** Exchanges the two machines: this one becomes the node's, and the former machine of the node becomes a rejected copy. */
     void replace(AttestedMachine node, Instant now) {
         var former = node.vmId();
         var formerSubscription = node.subscriptionId();

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What Azure signs about a virtual machine. It names neither an identity nor a scale set, a resource group or an image with an
- * owner, so no rule can be about these.
+ * The statements of an attested document, which Azure signs for a virtual machine. It does not contain the identity, the scale
+ * set, the resource group or the owner of the image, so no rule can depend on these.
  *
- * @param nonce what the machine asked Azure to sign, or what Azure signed for an earlier request and kept in its cache
+ * @param nonce the nonce in the document; it can be that of an earlier request, if Azure returned a cached document
  * @param vmId the id of the virtual machine, in lower case; it stays the same if the machine is re-imaged
- * @param subscriptionId in lower case
+ * @param subscriptionId the subscription of the machine, in lower case
  */
 public record AttestedDocument(String nonce, String vmId, String subscriptionId, Instant createdOn, Instant expiresOn) {
 
@@ -52,7 +52,7 @@ public record AttestedDocument(String nonce, String vmId, String subscriptionId,
         return text;
     }
 
-    // Azure writes UTC as -0000, which the pattern letter x does not know; two digits of a year are always storable
+    // Azure writes UTC as -0000, which the pattern letter x does not accept; a year of two digits can always be stored
     private static Instant time(JsonObject times, String name) {
         return TIME.parse(times.getString(name).replace("-0000", "+0000"), Instant::from);
     }

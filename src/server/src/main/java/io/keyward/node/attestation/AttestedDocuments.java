@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Verifies attested documents: who signed them, and that they are valid now. */
+/** Verifies attested documents: their signature, their signer and their validity. */
 @ApplicationScoped
 public class AttestedDocuments {
 
@@ -68,11 +68,11 @@ public class AttestedDocuments {
     }
 
     /**
-     * The content of a document.
+     * Verifies a document and returns its content.
      *
      * @param signature a CMS message in base64, as the metadata service returns it
-     * @throws AttestationProblem if Azure did not sign it, it is not valid now, or the certificates of those whom the
-     *     installation trusts cannot be read
+     * @throws AttestationProblem if the installation accepts no documents, if Azure did not sign this one, if it is not valid
+     *     now, or if the configured certificates cannot be read
      */
     AttestedDocument verify(String signature) {
         requireOn();

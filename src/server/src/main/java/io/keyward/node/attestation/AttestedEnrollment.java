@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Enrols machines by an attested document instead of an operator's code, and lets enrolled nodes prove at each start that they
- * are still on their machine. The caller has proven the cluster by a token.
+ * Enrols machines by an attested document instead of an operator's code, and lets enrolled nodes prove in each boot that they
+ * still run on their machine. The callers have already checked that the token is of the cluster's identity.
  */
 @Stateless
 public class AttestedEnrollment {
@@ -46,12 +46,13 @@ public class AttestedEnrollment {
     /**
      * Binds the key of the machine to a planned node.
      *
-     * @param document the CMS message of the metadata service in base64
-     * @param host the planned node that the machine wants to be; empty for the first free one. Any machine that a rule admits
-     *     may be any node that the rule covers, so this needs no proof.
-     * @throws AttestationProblem if the document or the rules do not allow it
+     * @param document the CMS message of the metadata service, in base64
+     * @param host the host of the planned node that the machine wants to be; empty for the first free node. A machine that a
+     *     rule admits may be any node that the rule covers, so the machine need not prove this.
+     * @throws AttestationProblem if the document is not accepted, no rule admits the machine, no planned node is free, or the
+     *     machine is enrolled with another key
      */
-    @TransactionAttribute(NOT_SUPPORTED) // an authority may be asked for a certificate
+    @TransactionAttribute(NOT_SUPPORTED) // it may download a certificate
     public EnrolledNode enroll(
             ClusterId cluster, RequestNonce nonce, EnrollingMachine machine, String document, Optional<String> host) {
         var attested = verified(document, machine.key());
@@ -64,8 +65,8 @@ public class AttestedEnrollment {
     }
 
     /**
-     * Notes that the node runs on the attested machine, in this boot. If it is another machine than before, its disk is a copy:
-     * two machines use the key of the node until an operator decides.
+     * Records that the node runs on the attested machine in this boot. If it is another machine than before, its disk is a
+     * copy: the node has a conflict until an operator decides.
      */
     @TransactionAttribute(NOT_SUPPORTED)
     public AttestedAs attest(EnrolledNode node, RequestNonce nonce, AttestingBoot boot, String document) {
@@ -78,7 +79,7 @@ public class AttestedEnrollment {
     private AttestedDocument verified(EnrolledNode node, AttestingBoot boot, String document) {
         try {
             return verified(document, node.publicKey());
-        } catch (AttestationProblem e) { // an operator needs the reason, because the node then looks silent
+        } catch (AttestationProblem e) { // record the reason for the operator, to whom the node would only seem silent
             unattested.refused(node.id(), boot, e.getMessage(), clock.instant());
             throw e;
         }

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A virtual machine that proved by an attested document that it is behind a node. Its first key is that of the node. Any
- * process on the machine can get a document, so another key binds only if an operator accepts it.
+ * The virtual machine of a node, known from an attested document. Its first key is bound to the node. Any process on the
+ * machine can get a document, so another key is bound only if an operator accepts it.
  */
 @Entity
 public class AttestedMachine {
@@ -42,7 +42,7 @@ public class AttestedMachine {
     private String bootSecretHash;
 
     @Embedded
-    private UnattestedBoot unattested; // null if no boot used the key since
+    private UnattestedBoot unattested; // null if no other boot has used the key since
 
     private String refusedFingerprint;
 
@@ -58,7 +58,7 @@ public class AttestedMachine {
         this.vmId = vmId;
     }
 
-    /** @param rule null if the node enrolled with an operator's code */
+    /** @param rule the name of the rule that admitted the machine; null if the node enrolled with an operator's code */
     void become(long node, String subscriptionId, String rule, Optional<BootSecret> boot, Instant now) {
         this.node = node;
         this.subscriptionId = subscriptionId;
@@ -70,11 +70,11 @@ public class AttestedMachine {
     }
 
     /**
-     * Notes that Azure attested this machine in this boot. If its agent knows of secrets and a rule admitted the machine, only
-     * requests with the secret of this boot come from the node from now on. An agent of an earlier release, such as after a
-     * downgrade, ends that: only this machine can prove that it is this machine.
+     * Records that Azure attested this machine in this boot. If the agent sends boot secrets and a rule admitted the machine,
+     * only requests with the secret of this boot count as the node's from now on. If an agent of an earlier release attests,
+     * for example after a downgrade, this requirement ends: only the machine itself can get its document.
      *
-     * @return false if this boot was attested before
+     * @return false if this boot was attested already, and for a further boot without a secret
      */
     boolean attest(Optional<BootSecret> boot, Instant now) {
         var before = bootSecretHash;
@@ -93,7 +93,7 @@ public class AttestedMachine {
         return boot.map(BootSecret::hash).orElse(null);
     }
 
-    /** Makes another machine the node's, which an operator has named. */
+    /** Makes another machine that of the node, by the decision of an operator. */
     void move(String machine, String subscription, String secretHash, Instant now) {
         this.vmId = machine;
         this.subscriptionId = subscription;
@@ -103,7 +103,7 @@ public class AttestedMachine {
         this.acceptedFingerprint = null;
     }
 
-    /** True if a boot of the node has to be attested. */
+    /** True if each boot of the node has to be attested. */
     boolean demandsAttestation() {
         return bootSecretHash != null;
     }
@@ -113,12 +113,12 @@ public class AttestedMachine {
         return bootSecretHash == null || bootSecretHash.equals(hash(boot));
     }
 
-    /** Notes that another boot than the attested one used the key, and perhaps why its document was refused. */
+    /** Records that another boot than the attested one used the key, and possibly why its document was refused. */
     void note(UnattestedBoot boot) {
         this.unattested = boot;
     }
 
-    /** Forgets the other boot: it is known to be a copy, or an operator has decided about it. */
+    /** Forgets the other boot: it is that of a copy, or it is reported as an overlap, or an operator has decided. */
     void forgetUnattested() {
         this.unattested = null;
     }
@@ -127,7 +127,7 @@ public class AttestedMachine {
         return !attestedAt.isAfter(time);
     }
 
-    /** True if another boot used the key before this time, and after the attested one was attested. */
+    /** True if another boot used the key after the present one was attested, and not later than this time. */
     boolean wasUnattestedBefore(Instant time) {
         return unattested().filter(other -> !other.at().isAfter(time)).isPresent();
     }
@@ -136,12 +136,12 @@ public class AttestedMachine {
         return unattested().filter(other -> other.bootId().equals(boot)).isPresent();
     }
 
-    /** The boot that used the key after the attested one; empty if none did. */
+    /** The boot that used the key after the present one was attested; empty if none did. */
     Optional<UnattestedBoot> unattested() {
         return Optional.ofNullable(unattested);
     }
 
-    /** Whether the node's present boot is attested, while the installation accepts documents. */
+    /** The attestation of the node's present boot, provided that the installation accepts documents. */
     BootAttestation attestation() {
         if (rule == null) return BootAttestation.notAsked(State.ENROLLED_WITH_CODE);
         return demandsAttestation()
@@ -154,7 +154,7 @@ public class AttestedMachine {
         this.refusedAt = now;
     }
 
-    /** The fingerprint of the key that waits for the decision of an operator; empty if none does. */
+    /** The fingerprint of the key that waits for the decision of an operator; empty if no key waits. */
     public Optional<String> waiting() {
         return Optional.ofNullable(refusedFingerprint);
     }
@@ -163,7 +163,9 @@ public class AttestedMachine {
         return fingerprint.equals(refusedFingerprint);
     }
 
-    /** Ends the wait of the refused key. If it is accepted, it binds when it asks again. */
+    /**
+     * Records the decision of an operator about the refused key. If it is accepted, it is bound when the machine enrols again.
+     */
     void decide(boolean accept) {
         this.acceptedFingerprint = accept ? refusedFingerprint : null;
         settle();

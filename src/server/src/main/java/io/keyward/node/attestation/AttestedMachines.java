@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The machines that are behind nodes, as Azure attested them. */
+/** The virtual machines of nodes, as Azure attested them. */
 @Stateless
 public class AttestedMachines {
 
@@ -31,7 +31,7 @@ public class AttestedMachines {
         return ofVirtualMachine(cluster, vmId, LockModeType.NONE);
     }
 
-    /** This machine in the caller's transaction, which changes it; nobody else does meanwhile. */
+    /** Finds and locks this machine in the caller's transaction, so that only the caller changes it. */
     public Optional<AttestedMachine> lock(ClusterId cluster, String vmId) {
         return ofVirtualMachine(cluster, vmId, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -59,7 +59,7 @@ public class AttestedMachines {
                         .getResultList();
     }
 
-    /** The machine of the node in the caller's transaction, which changes it; nobody else does meanwhile. */
+    /** Finds and locks the machine of the node in the caller's transaction, so that only the caller changes it. */
     public Optional<AttestedMachine> lockOfNode(long node) {
         return ofNode(node, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -72,7 +72,7 @@ public class AttestedMachines {
                 .findFirst();
     }
 
-    /** Makes the machine known, in the caller's transaction. */
+    /** The stored machine, or a new one. The caller must {@link #store} a new one. */
     public AttestedMachine known(ClusterId cluster, String vmId) {
         return find(cluster, vmId).orElseGet(() -> new AttestedMachine(cluster, vmId));
     }
@@ -88,10 +88,11 @@ public class AttestedMachines {
     }
 
     /**
-     * Records what an operator decided about the refused key of the node's machine. An accepted key binds when it asks again.
+     * Records what an operator decided about the refused key of the node's machine. An accepted key is bound when the machine
+     * enrols again.
      *
-     * @param fingerprint of the key, as the alert names it
-     * @throws AttestationProblem if no such key was refused
+     * @param fingerprint the fingerprint of the key, as in the alert
+     * @throws AttestationProblem if no key with this fingerprint waits for a decision
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The certificates that sign attested documents: their subject is in the domain of the metadata service of a cloud, and a
- * chain leads to a configured root. Azure advises against pinning the intermediates, which change without notice.
+ * Checks the certificates that sign attested documents: a DNS name must be in a domain of Azure's metadata service, and a
+ * chain must lead to a configured root. Azure advises against pinning intermediate certificates, which change without notice.
  *
- * @param domains such as {@code metadata.azure.com}; the subjects are these and their subdomains
- * @param intermediates further certificates that a chain may need
- * @param issuers fetches the certificates that issued one
+ * @param domains such as {@code metadata.azure.com}; a DNS name of the certificate must be one of these or a subdomain
+ * @param intermediates configured intermediate certificates that a chain may contain
+ * @param issuers finds the issuers of a certificate
  */
 record AzureSigners(
         List<String> domains,
@@ -32,11 +32,11 @@ record AzureSigners(
         List<X509Certificate> intermediates,
         IssuerCertificates issuers) {
 
-    private static final int DNS_NAME = 2; // of a subject alternative name, in RFC 5280
-    private static final int DIGITAL_SIGNATURE = 0; // of the key usage
+    private static final int DNS_NAME = 2; // type of a subject alternative name (RFC 5280)
+    private static final int DIGITAL_SIGNATURE = 0; // bit of the key usage
     private static final int MAX_INTERMEDIATES = 4;
 
-    /** @throws AttestationProblem if the certificate is not one of Azure's metadata service */
+    /** @throws AttestationProblem if the certificate is not that of Azure's metadata service */
     void require(X509Certificate signer, List<X509Certificate> sent, Instant now) {
         if (dnsNames(signer).stream().noneMatch(this::isOfService)) {
             throw AttestationProblem.invalid("its signer is not the metadata service of one of " + domains);
@@ -83,8 +83,8 @@ record AzureSigners(
         }
     }
 
-    // Azure's certificates live for some months; asking for their revocation would make each enrolment depend on
-    // another host
+    // no check for revocation: Azure's certificates are valid for some months only, and the check would make each
+    // enrolment depend on another host
     private PKIXBuilderParameters parameters(X509Certificate signer, List<X509Certificate> sent, Instant now)
             throws GeneralSecurityException {
         var target = new X509CertSelector();

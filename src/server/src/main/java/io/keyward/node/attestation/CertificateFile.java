@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Certificates as a PEM file or an answer of an authority has them. */
+/** Reads certificates from a PEM file, or from the response of an authority. */
 final class CertificateFile {
 
     private CertificateFile() {}

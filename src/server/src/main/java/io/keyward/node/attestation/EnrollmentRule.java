@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A rule of a cluster that lets machines enrol as its nodes without an operator's code. It is only about what Azure signs for a
- * machine.
+ * A rule of a cluster that lets machines enrol as its nodes without an operator's code. It can only use statements that are in
+ * an attested document.
  */
 @Entity
 public class EnrollmentRule {
 
-    /** What {@link #isName} allows, for people. */
+    /** The condition that {@link #isName} checks, for messages. */
     public static final String NAME_RULE =
             "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three";
 
@@ -60,7 +60,7 @@ public class EnrollmentRule {
         return NAME.matcher(name).matches();
     }
 
-    /** Sets what the rule demands. The number of enrolled machines stays. */
+    /** Replaces the terms of the rule. The number of enrolled machines stays. */
     void set(RuleTerms terms) {
         this.subscriptionId = terms.subscriptionId();
         this.role = terms.role().orElse(null);
@@ -100,7 +100,7 @@ public class EnrollmentRule {
         return enrolled;
     }
 
-    /** Changes with the terms, and not with the machines that enrol; see {@link EtagCondition}. */
+    /** Changes when the terms change, but not when machines enrol; see {@link EtagCondition}. */
     public String etag() {
         return Sha256.hex(id + " " + terms()).substring(0, ETAG_LENGTH);
     }

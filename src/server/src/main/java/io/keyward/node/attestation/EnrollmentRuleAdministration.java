@@ -7,7 +7,7 @@ import io.keyward.cluster.change.EtagCondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Creates, changes and deletes enrolment rules. Its callers have checked that the principal may do this. */
+/** Creates, changes and deletes enrolment rules. The callers have checked that the principal may do this. */
 @ApplicationScoped
 public class EnrollmentRuleAdministration {
 
@@ -20,12 +20,12 @@ public class EnrollmentRuleAdministration {
     @Inject
     AuditContext audit;
 
-    /** @throws AttestationProblem if {@link #put} with this condition would not change the rule */
+    /** @throws AttestationProblem if the rule does not meet the condition */
     public void requireUnchanged(Cluster cluster, String name, EtagCondition condition) {
         rules.requireUnchanged(cluster.id(), name, condition);
     }
 
-    /** @throws AttestationProblem if the cluster has too many, or the rule does not fulfil the condition */
+    /** @throws AttestationProblem if the cluster has too many rules, or the rule does not meet the condition */
     public EnrollmentRule put(Cluster cluster, String name, RuleTerms terms, EtagCondition condition) {
         audit.addFact("rule", name);
         audit.addFact("terms", terms.toString());
@@ -33,10 +33,10 @@ public class EnrollmentRuleAdministration {
     }
 
     /**
-     * Deletes a rule. Machines that enrolled by it stay nodes.
+     * Deletes a rule. Machines that enrolled by the rule stay enrolled.
      *
      * @return false if there is no such rule
-     * @throws AttestationProblem if the rule does not fulfil the condition
+     * @throws AttestationProblem if the rule does not meet the condition
      */
     public boolean delete(Cluster cluster, String name, EtagCondition condition) {
         return rules.delete(cluster.id(), name, condition);

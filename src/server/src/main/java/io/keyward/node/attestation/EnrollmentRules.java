@@ -25,7 +25,7 @@ public class EnrollmentRules {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** The rules of a cluster, in the order of their names. */
+    /** The rules of a cluster, sorted by name. */
     public List<EnrollmentRule> of(ClusterId cluster) {
         return entities.createQuery(
                         "from EnrollmentRule r where r.cluster = :cluster order by r.name", EnrollmentRule.class)
@@ -33,22 +33,22 @@ public class EnrollmentRules {
                 .getResultList();
     }
 
-    /** Finds a rule by its name; case makes no difference. */
+    /** Finds a rule by its name, ignoring case. */
     public Optional<EnrollmentRule> find(ClusterId cluster, String name) {
         return of(cluster).stream()
                 .filter(rule -> AsciiCase.equal(rule.name(), name))
                 .findFirst();
     }
 
-    /** @throws AttestationProblem if there is none */
+    /** @throws AttestationProblem if there is no such rule */
     public EnrollmentRule get(ClusterId cluster, String name) {
         return find(cluster, name).orElseThrow(() -> AttestationProblem.ruleNotFound(name));
     }
 
     /**
-     * Creates or changes a rule. Needs a transaction of the caller that holds the cluster's lock.
+     * Creates or changes a rule, in the caller's transaction, which holds the lock of the cluster.
      *
-     * @throws AttestationProblem if the cluster has too many, or the rule does not fulfil the condition
+     * @throws AttestationProblem if the cluster has too many rules, or the rule does not meet the condition
      */
     public EnrollmentRule put(ClusterId cluster, String name, RuleTerms terms, EtagCondition condition) {
         requireUnchanged(cluster, name, condition);
@@ -57,7 +57,7 @@ public class EnrollmentRules {
         return rule;
     }
 
-    /** @throws AttestationProblem if a change with this condition would not be made */
+    /** @throws AttestationProblem if the rule does not meet the condition */
     public void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
         var known = find(cluster, name);
         if (!known.map(rule -> condition.allows(rule.etag())).orElseGet(condition::allowsNew)) {
@@ -75,10 +75,10 @@ public class EnrollmentRules {
     }
 
     /**
-     * Deletes a rule. Machines that enrolled by it stay nodes.
+     * Deletes a rule. Machines that enrolled by the rule stay enrolled.
      *
      * @return false if there is no such rule
-     * @throws AttestationProblem if the rule does not fulfil the condition
+     * @throws AttestationProblem if the rule does not meet the condition
      */
     @Audited
     @TransactionAttribute
@@ -91,9 +91,9 @@ public class EnrollmentRules {
     }
 
     /**
-     * The first rule that admits the machine. Needs a transaction of the caller that holds the cluster's lock.
+     * The first rule that admits the machine, in the caller's transaction, which holds the lock of the cluster.
      *
-     * @throws AttestationProblem if none does, with the objection of each rule
+     * @throws AttestationProblem if no rule admits the machine; the message contains the objection of each rule
      */
     public EnrollmentRule admitting(ClusterId cluster, AttestedDocument document, Instant now) {
         var rules = of(cluster);

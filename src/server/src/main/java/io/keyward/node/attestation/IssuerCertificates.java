@@ -3,7 +3,7 @@ package io.keyward.node.attestation;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Finds the certificates of the authorities that issued a certificate. Nothing is known of what it finds. */
+/** Finds the certificates of the authorities that issued a certificate. The certificates that it finds are not verified. */
 @FunctionalInterface
 interface IssuerCertificates {
 

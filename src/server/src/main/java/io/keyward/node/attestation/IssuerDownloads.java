@@ -30,9 +30,9 @@ import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /**
- * Downloads issuers from where certificates say that they are. Machines send these certificates, so only hosts that the
- * operator allowed are called, few times, for short answers, without redirects; every answer is kept for an hour, and a
- * failure too.
+ * Downloads the certificates of issuers from the addresses in a certificate. Machines send the certificate, so Keyward calls
+ * only hosts that the operator allowed, follows no redirects, and limits the number of calls and the length of responses. Each
+ * result is cached for an hour, failures included.
  */
 final class IssuerDownloads implements IssuerCertificates {
 
@@ -103,7 +103,8 @@ final class IssuerDownloads implements IssuerCertificates {
                     .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
                     .map(name -> URI.create(name.getName().toString()))
                     .toList();
-        } catch (CertificateException | RuntimeException e) { // the sender wrote the extension
+        } catch (CertificateException
+                | RuntimeException e) { // the extension comes from the sender and can be malformed
             return List.of();
         }
     }

@@ -2,7 +2,7 @@ package io.keyward.node.attestation;
 
 import io.keyward.text.Sha256;
 
-/** How people compare the public keys of machines. */
+/** The fingerprint by which people compare the public keys of machines. */
 final class KeyFingerprint {
 
     private KeyFingerprint() {}

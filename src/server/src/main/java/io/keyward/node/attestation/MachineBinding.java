@@ -22,7 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Binds keys to nodes by what Azure attested of their machines, under the lock of the cluster. */
+/** Binds keys to nodes after Azure attested their machines, under the lock of the cluster. */
 @Stateless
 public class MachineBinding {
 
@@ -50,7 +50,9 @@ public class MachineBinding {
     @Inject
     AuditContext audit;
 
-    /** @throws AttestationProblem.OtherKey if another key of the same machine is bound */
+    /**
+     * @throws AttestationProblem.OtherKey if the machine is enrolled with another key, and no operator has accepted this one
+     */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public EnrolledNode bind(
@@ -76,7 +78,7 @@ public class MachineBinding {
     private EnrolledNode again(EnrolledNode node, EnrollingMachine machine, AttestedDocument document, Instant now) {
         if (node.publicKey().equals(machine.key())) {
             var isOtherBoot = machines.lockOfNode(node.id()).orElseThrow().attest(machine.secret(), now);
-            if (!isOtherBoot) audit.repeatsEarlierRequest(); // the answer to the first request may be lost
+            if (!isOtherBoot) audit.repeatsEarlierRequest(); // the response to the first request may have been lost
             return node;
         }
         var known = machines.lockOfNode(node.id()).orElseThrow();
@@ -119,7 +121,9 @@ public class MachineBinding {
                 .id();
     }
 
-    /** Attests the boot of the node's machine. Another machine that is not known yet begins a conflict. */
+    /**
+     * Records the attested boot of the node's machine. Another machine begins a conflict, unless an operator has rejected it.
+     */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public AttestedAs confirm(
@@ -151,7 +155,7 @@ public class MachineBinding {
         return AttestedAs.COPY;
     }
 
-    // a node that enrolled with a code shows its machine for the first time
+    // a node that enrolled with a code has sent its first attested document
     private Optional<AttestedMachine> learnt(EnrolledNode node, AttestedDocument document, Instant now) {
         if (machines.find(node.cluster(), document.vmId()).isPresent()) {
             return Optional.empty();

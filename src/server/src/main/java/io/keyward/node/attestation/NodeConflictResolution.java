@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Ends the conflict between two machines that use the key of one node: an operator names the machine that is the node. */
+/** Ends the conflict between two machines that use the key of one node: an operator decides which machine is the node. */
 @Stateless
 public class NodeConflictResolution {
 
@@ -43,17 +43,19 @@ public class NodeConflictResolution {
     Clock clock;
 
     /**
-     * Keeps the machine with this boot. If the other machine continues to use the key, a new conflict begins, unless Azure
-     * attested which machines the two are: then the other one gets nothing any more.
+     * Decides that the machine with this boot is the node. If the other machine continues to use the key, a new conflict
+     * begins; but if Azure attested both machines, the other one just gets nothing any more.
      *
      * @throws MachineProblem if the key of the node was not used in this boot
+     * @throws AttestationProblem if Azure did not attest the boot while it attested the other, or if the machine is that of
+     *     another node
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public void keep(long node, String host, String bootId) {
         audit.addFact("node", host);
         audit.addFact("bootId", bootId);
-        var machine = machines.lockOfNode(node); // before the node, as when a machine attests
+        var machine = machines.lockOfNode(node); // locked before the node, in the same order as when a machine attests
         var conflict = conflicts.open(node);
         var overlap = overlaps.find(node);
         overlap.ifPresent(open -> audit.addFact("evidence", Evidence.UNATTESTED_BOOT.name()));
@@ -61,7 +63,7 @@ public class NodeConflictResolution {
         machine.ifPresent(AttestedMachine::forgetUnattested);
         if (conflict.isEmpty()
                 && overlap.filter(open -> isAttested(open, bootId)).isPresent()) {
-            overlaps.end(node); // and no more, because the node may have a later boot meanwhile
+            overlaps.end(node); // change nothing else, because the node may have a later boot by now
             return;
         }
         if (!boots.keep(node, bootId, clock.instant())) {

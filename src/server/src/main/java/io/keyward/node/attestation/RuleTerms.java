@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an enrolment rule demands.
+ * The terms of an enrolment rule.
  *
- * @param role the role of the nodes that machines become; empty for every role
- * @param vmIds the admitted machines; empty for every machine of the subscription
- * @param machines how many machines may enrol
+ * @param role the role of the nodes that the rule covers; empty for all roles
+ * @param vmIds the admitted machines; empty for all machines of the subscription
+ * @param machines how many machines may enrol by the rule
  */
 public record RuleTerms(
         String subscriptionId,
@@ -25,7 +25,7 @@ public record RuleTerms(
         Instant notBefore,
         Instant notAfter) {
 
-    /** The largest number of machines that a rule admits or lists. */
+    /** The largest number of machines that a rule can admit or list. */
     public static final int MAX_MACHINES = 1000;
 
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

@@ -19,12 +19,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.Selector;
 
 /**
- * The content of a CMS (PKCS#7) message and the certificate whose key signed it. The sender chooses which certificates are in
- * the message and in which order, so only the one that the single signature names counts, and only after the signature was
+ * The content of a CMS (PKCS#7) message and the certificate whose key signed it. The sender chooses the certificates in the
+ * message and their order. So only the certificate that the single signature names counts, and only after the signature was
  * verified with it.
  *
  * @param signer the certificate whose key signed the content
- * @param certificates all certificates in the message; nothing is known of them
+ * @param certificates all certificates in the message; they are not verified
  */
 record SignedContent(String content, X509Certificate signer, List<X509Certificate> certificates) {
 
@@ -33,7 +33,7 @@ record SignedContent(String content, X509Certificate signer, List<X509Certificat
     private static final Set<ASN1ObjectIdentifier> DIGESTS =
             Set.of(NISTObjectIdentifiers.id_sha256, NISTObjectIdentifiers.id_sha384, NISTObjectIdentifiers.id_sha512);
 
-    /** @throws AttestationProblem if the message is malformed, or not signed exactly once */
+    /** @throws AttestationProblem if the message is malformed, its signature is wrong, or it is not signed exactly once */
     static SignedContent verify(byte[] message) {
         try {
             return verify(new CMSSignedData(message));

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Records what boots do that use the key of a node although Azure attested another one. Nothing depends on it but what an
- * operator sees, because anybody who has the key can cause it.
+ * Records boots that use the key of a node although Azure attested another boot. This is only information for the operator,
+ * because anybody who has the key can cause such a record.
  */
 @Stateless
 @TransactionAttribute(REQUIRES_NEW)
@@ -30,7 +30,7 @@ public class UnattestedBoots {
     @Inject
     BootOverlaps overlaps;
 
-    /** Records that a boot used the key that is not attested. */
+    /** Records that an unattested boot used the key, unless one is recorded already. */
     public void heard(long node, Optional<BootSecret> secret, Sender sender, Instant now) {
         unattested(node, secret)
                 .filter(machine -> machine.unattested().isEmpty())
@@ -45,7 +45,7 @@ public class UnattestedBoots {
         });
     }
 
-    // the boot may have been attested meanwhile
+    // reads the machine again, because the boot may have been attested by now
     private Optional<AttestedMachine> unattested(long node, Optional<BootSecret> secret) {
         return machines.lockOfNode(node)
                 .filter(machine -> !machine.attested(secret))
@@ -53,9 +53,9 @@ public class UnattestedBoots {
     }
 
     /**
-     * Records that the attested boot continues after another one, so that there are two machines.
+     * Records that the attested boot continues after another boot used the key, so that there are two machines.
      *
-     * @param before when the other boot must have used the key first
+     * @param before the other boot must have used the key at this time or earlier
      */
     public void overlapped(long node, Optional<BootSecret> secret, Sender sender, Instant before, Instant now) {
         machines.lockOfNode(node)

@@ -1,6 +1,6 @@
 /**
- * How machines become nodes without an operator's code: the attested document of Azure's metadata service, the rules of a
- * cluster that say which machines may enrol, and the machines that did. Begin with {@link
+ * Machines become nodes without an operator's code: the attested documents of Azure's metadata service, the rules of a cluster
+ * about which machines may enrol, and the enrolled machines. Begin with {@link
  * io.keyward.node.attestation.AttestedEnrollment}.
  */
 package io.keyward.node.attestation;

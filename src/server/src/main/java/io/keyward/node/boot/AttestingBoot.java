@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The boot of a machine that sends an attested document.
  *
- * @param secret empty if the agent is an older one
+ * @param secret the secret of the boot; empty if the agent is of an older version
  */
 public record AttestingBoot(Sender sender, Optional<BootSecret> secret) {
 

@@ -6,26 +6,26 @@ import java.util.Optional;
 /**
  * Whether Azure attested the present boot of an enrolled node.
  *
- * @param attestedAt when the boot was attested that gets keys; empty if no boot has to be attested
- * @param unattested the boot that used the key since; empty if none did
+ * @param attestedAt when the last attested boot was attested; empty if no boot has to be attested
+ * @param unattested another boot that has used the key since; empty if none has
  */
 public record BootAttestation(State state, Optional<Instant> attestedAt, Optional<UnattestedBoot> unattested) {
 
-    /** Why the present boot may get keys, or why not. */
+    /** Whether the present boot may get keys, and why. */
     public enum State {
-        /** Azure attested it. */
+        /** Azure attested the present boot. */
         ATTESTED,
-        /** Azure attested an earlier boot. */
+        /** Azure attested another boot, and not the present one. */
         NOT_ATTESTED,
-        /** The node enrolled with a code, so nothing is demanded of it. */
+        /** The node enrolled with a code, so no boot has to be attested. */
         ENROLLED_WITH_CODE,
-        /** The agent is of an earlier release, which makes no secrets. */
+        /** The agent is of an earlier release, which has no boot secrets. */
         EARLIER_AGENT,
         /** The installation accepts no documents. */
         OFF
     }
 
-    /** Nothing is demanded, for this reason. */
+    /** No boot has to be attested, for this reason. */
     public static BootAttestation notAsked(State why) {
         return new BootAttestation(why, Optional.empty(), Optional.empty());
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
  * A boot that used the key of a node after Azure had attested another one: the node was restarted and has not attested yet, or
  * its disk was copied.
  *
- * @param bootId of the boot that was noticed first, or of the one whose document was refused last
- * @param machineId null if the agent names none
- * @param at when such a boot used the key first
- * @param refusedAt when its attested document was refused last; null if it sent none
- * @param refusal why
+ * @param bootId the id of the first such boot, or of the boot whose document was last refused
+ * @param machineId the id of the hardware; null if the agent does not send it
+ * @param at when such a boot first used the key
+ * @param refusedAt when its attested document was last refused; null if none was refused
+ * @param refusal why the document was refused; null if none was
  */
 @Embeddable
 public record UnattestedBoot(

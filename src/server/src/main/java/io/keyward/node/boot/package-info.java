@@ -1,5 +1,5 @@
 /**
- * What Azure attested about the boots of a node's machine. {@code node.attestation} stores it. Begin with {@link
+ * The state of the attestation of a node's boots. {@code node.attestation} stores it. Begin with {@link
  * io.keyward.node.boot.BootAttestation}.
  */
 package io.keyward.node.boot;

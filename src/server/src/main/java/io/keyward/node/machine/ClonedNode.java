@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A node whose key two machines use, with what an operator needs to tell them apart.
+ * A node whose key two machines use, with the facts by which an operator can distinguish them.
  *
- * @param machines the machines that showed the conflict, first the one that was the node until then; then later boots that used
- *     the node's key
+ * @param machines first the machine that was the node when the conflict was detected, then the other one, then later boots
+ *     that used the node's key
  */
 public record ClonedNode(long node, Evidence evidence, Instant detectedAt, List<SeenMachine> machines) {
 
@@ -18,7 +18,10 @@ public record ClonedNode(long node, Evidence evidence, Instant detectedAt, List<
         machines = List.copyOf(machines);
     }
 
-    /** True if the machine with this boot can be kept: one that Azure did not attest cannot, while it attested the other. */
+    /**
+     * True if an operator can decide that the machine with this boot is the node. If Azure attested only one of the two boots,
+     * only that one can be kept.
+     */
     public boolean canKeep(String bootId) {
         return evidence != Evidence.UNATTESTED_BOOT
                 || machines.get(0).machine().bootId().equals(bootId);

@@ -43,7 +43,7 @@ public class ClonedNodes {
         return nodes;
     }
 
-    /** The latest node with this host, current or removed, if two machines use its key. */
+    /** The latest node with this host, current or removed, whose key two machines use; empty if there is none. */
     public Optional<ClonedNode> find(ResourceId cluster, String host) {
         return conflicts.nodeOf(cluster, host).flatMap(this::describe);
     }

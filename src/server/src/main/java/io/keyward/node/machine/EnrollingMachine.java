@@ -7,7 +7,7 @@ import java.util.Optional;
  * A machine that wants to become a node.
  *
  * @param key base64 of the SubjectPublicKeyInfo of its Ed25519 key
- * @param sender its boot and hardware; empty if the agent is an older one
- * @param secret that of its boot; empty if the agent is an older one
+ * @param sender its boot and hardware; empty if the agent is of an older version
+ * @param secret the secret of its boot; empty if the agent is of an older version
  */
 public record EnrollingMachine(String key, String agentVersion, Optional<Sender> sender, Optional<BootSecret> secret) {}

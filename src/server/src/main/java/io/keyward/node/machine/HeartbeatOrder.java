@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The order of the heartbeats of each node that this server accepted. Each heartbeat names the previous heartbeat of its
- * sender. This reveals two senders, even if one is a copy of the other with the same memory: a sender knows all of its own
+ * The last heartbeat of each node that this server accepted. Each heartbeat contains the number of the sender's previous
+ * heartbeat. This reveals a second sender, even if it is a copy with the same memory: no sender skips one of its own
  * heartbeats.
  */
 public final class HeartbeatOrder {
 
-    /** Whether a heartbeat is the latest one, and since when another sender is seen. */
+    /** True if the heartbeat is the latest one; and when a heartbeat of another sender arrived, if there is one. */
     public record Arrival(boolean isLatest, Optional<Instant> otherSenderAt) {}
 
     private record Last(long sequence, Optional<Long> previous, String bootId, Instant at) {
 
         /**
-         * True if the sender of the later of the two heartbeats did not know the earlier one: the later one names a previous
-         * heartbeat from before it.
+         * True if the two heartbeats have different senders: the later one names a previous heartbeat that is older than the
+         * earlier one.
          */
         boolean isOfOtherSenderThan(Heartbeat other) {
             if (!other.bootId().equals(bootId)) {
-                return false; // the boot ids differ, which shows it
+                return false; // then the boot ids already show that
             }
             if (other.previous().isEmpty()) {
-                return false; // an agent that was started again numbers by its clock, which can have been set back
+                return false; // a restarted agent takes its first number from the clock, which may have been set back
             }
             return other.sequence() > sequence
                     ? other.previous().get() < sequence

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Why nothing is changed for a machine that has the key of a node. */
+/** Why a request of a machine with the key of a node, or a decision about this machine, is refused. */
 public sealed class MachineProblem extends Problem {
 
     private MachineProblem(ProblemCode code, String message) {
@@ -35,7 +35,7 @@ public sealed class MachineProblem extends Problem {
                         + " operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)");
     }
 
-    /** Azure attested a machine of which an operator decided that it is not the node. */
+    /** Azure attested a machine, but an operator has decided that it is not the node. */
     public static MachineProblem rejectedMachine() {
         return new MachineProblem(
                 ProblemCode.NODE_CLONED,
@@ -44,7 +44,7 @@ public sealed class MachineProblem extends Problem {
                         + " {cluster}/nodes/{node}/keepMachine) or issues a code");
     }
 
-    /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
+    /** The node was rebooted, or another machine uses its key; the next heartbeats will show which is the case. */
     public static final class BootUnconfirmed extends MachineProblem {
         private final transient Duration left;
 

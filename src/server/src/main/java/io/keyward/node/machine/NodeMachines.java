@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Notices when two machines use the key of one node, such as a node and a copy of its OS disk, and then changes nothing for
- * either of them until an operator has decided.
+ * Detects that two machines use the key of one node, such as a node and a copy of its OS disk. Keyward then changes nothing
+ * for either of them until an operator has decided.
  */
 @Dependent
 public class NodeMachines {
 
-    /** The machine of the previous boot may still run while no more heartbeats than these are missing. */
+    /** While at most this many heartbeats of the previous boot are missing, its machine may still run. */
     private static final int MISSED = 3;
 
     private final NodeBoots boots;
@@ -42,12 +42,12 @@ public class NodeMachines {
         this.caution = new Caution(heartbeat.multipliedBy(MISSED), contactInterval);
     }
 
-    /** How long the machine of the previous boot may be silent while it still runs. */
+    /** How long the machine of the previous boot can be silent although it still runs. */
     public Duration silence() {
         return caution.silence();
     }
 
-    /** Records a heartbeat of the node. It changes something only if it comes from another boot than the last one. */
+    /** Records a heartbeat of the node. It changes something only if it does not come from the present boot. */
     public void sent(long node, Heartbeat heartbeat) {
         heartbeat.sender().ifPresent(sender -> observe(node, sender, heartbeat.sequence()));
     }
@@ -69,9 +69,9 @@ public class NodeMachines {
     }
 
     /**
-     * Call this before Keyward changes something for the node.
+     * Call this before Keyward changes anything for the node.
      *
-     * @param sender empty if the agent is an older one
+     * @param sender empty if the agent is of an older version
      * @throws MachineProblem if two machines use the key of the node
      */
     public void requireOnlyOne(long node, Optional<Sender> sender) {
@@ -82,10 +82,10 @@ public class NodeMachines {
     }
 
     /**
-     * Call this too before a DEK is replaced. The machine of an earlier boot must have ended, because its disks would not get
-     * the new DEK.
+     * Call this instead before a DEK is replaced. The machine of the previous boot must have ended, because its disks would
+     * not get the new DEK.
      *
-     * @throws MachineProblem.BootUnconfirmed if it may still run
+     * @throws MachineProblem.BootUnconfirmed if the machine of the previous boot may still run
      */
     public void requireSettled(long node, Optional<Sender> sender) {
         requireOnlyOne(node, sender);
@@ -96,14 +96,17 @@ public class NodeMachines {
                 });
     }
 
-    // a boot that another one has replaced has no such time, so it waits for the whole silence
+    // a boot that was replaced has no such time, so the whole silence is returned
     private Duration unsettledFor(long node, Sender sender) {
         return boots.changesFrom(node, sender)
                 .map(from -> Duration.between(clock.instant(), from))
                 .orElse(caution.silence());
     }
 
-    /** False if a report of a node of this cluster may be one of a copy of the node, so that it proves nothing. */
+    /**
+     * True if no node of this cluster has an open conflict. Otherwise a report may come from a copy of a node and proves
+     * nothing.
+     */
     public boolean areUnique(ClusterId cluster) {
         return !conflicts.isAnyOpen(cluster);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Signs the orders about LUKS volumes, each for the one node, disk and volume that it is about. */
+/** Signs orders about LUKS volumes. Each order is valid for one node, disk and volume. */
 @Dependent
 public class DiskOrders {
 
@@ -48,7 +48,7 @@ public class DiskOrders {
         this.clock = clock;
     }
 
-    /** The order to erase a disk now. */
+    /** The order to erase a disk, which is due. */
     public String erase(EnrolledNode node, Disk disk) {
         var due = orders.of(List.of(disk.id())).get(disk.id()).dueAt();
         return signed(OrderKind.ERASE, node, disk, volumeOf(disk), due);
@@ -60,9 +60,9 @@ public class DiskOrders {
     }
 
     /**
-     * The permission to overwrite a volume; empty if the disk was not bound to it before its present one.
+     * The permission to overwrite a volume; empty unless it is a former volume of the disk and not the present one.
      *
-     * @param luksUuid the UUID of the volume that is overwritten, in lower case
+     * @param luksUuid the UUID of the volume to overwrite, in lower case
      */
     public Optional<String> replace(EnrolledNode node, long id, String luksUuid) {
         var released = former(id).anyMatch(luksUuid::equals);
@@ -71,7 +71,7 @@ public class DiskOrders {
                 .map(disk -> signed(OrderKind.REPLACE, node, disk, luksUuid, atOnce()));
     }
 
-    // also for a node whose clock is behind, as far as its requests are accepted
+    // so that a node whose clock is behind accepts the order too
     private Instant atOnce() {
         return clock.instant().minus(maxSkew);
     }

@@ -2,11 +2,11 @@ package io.keyward.node.order;
 
 import io.keyward.text.AsciiCase;
 
-/** What a node may do to a LUKS volume by a signed order. */
+/** What a signed order tells a node to do with a LUKS volume. */
 enum OrderKind {
     /** Destroy the volume, because its node or cluster is removed. */
     ERASE,
-    /** Overwrite the volume by another one, because an operator released it. */
+    /** Overwrite the volume by another one, because it is a former volume of the disk. */
     REPLACE,
     /** Leave the volume as it is: an earlier order to erase it was taken back. */
     KEEP;

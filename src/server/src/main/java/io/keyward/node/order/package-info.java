@@ -1,4 +1,2 @@
-/**
- * The signed orders without which no node destroys a LUKS volume. Begin with {@link io.keyward.node.order.DiskOrders}.
- */
+/** Signed orders: without one, no node destroys a LUKS volume. Begin with {@link io.keyward.node.order.DiskOrders}. */
 package io.keyward.node.order;

@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 
-/** A document that a node signed with its key: a compact JWS (RFC 7515) under EdDSA. */
+/** Verifies a document that a node signed with its key: a compact JWS (RFC 7515) with EdDSA. */
 public final class CompactJws {
 
     private CompactJws() {}
@@ -16,7 +16,7 @@ public final class CompactJws {
      * The payload of the document.
      *
      * @param type the {@code typ} that its header must have
-     * @throws SignatureProblem if it has another form, another type, or was not signed by the key
+     * @throws SignatureProblem if the document has another form or type, or was not signed by the key
      */
     public static JsonObject payload(String document, String type, Ed25519Key key) {
         var parts = document.split("\\.", -1);

@@ -3,7 +3,7 @@ package io.keyward.node.signature;
 import io.keyward.text.Sha256;
 import java.util.Base64;
 
-/** The header {@code Content-Digest} (RFC 9530) with which a signature covers the body. */
+/** The header {@code Content-Digest} (RFC 9530), through which a signature covers the body. */
 public final class ContentDigest {
 
     private ContentDigest() {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The public key of a node. */
 public final class Ed25519Key {
 
-    /** What precedes the 32 bytes of the key in its SubjectPublicKeyInfo (RFC 8410). */
+    /** The bytes before the 32 bytes of the key in a SubjectPublicKeyInfo (RFC 8410). */
     private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final int ENCODED_BYTES = PREFIX.length + 32;
@@ -47,7 +47,7 @@ public final class Ed25519Key {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            return false; // a signature of another form
+            return false; // a malformed signature
         }
     }
 

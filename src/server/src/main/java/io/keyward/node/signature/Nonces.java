@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The nonces of the requests that this server accepted, for as long as their signatures are valid. Each nonce is accepted once.
- * Two sets take turns: a nonce is in one of them for at least one window.
+ * The nonces of the requests that this server accepted, for as long as their signatures are valid. Each nonce is accepted
+ * once. Each nonce stays in one of the two sets for at least one window.
  */
 public final class Nonces {
 
@@ -16,7 +16,7 @@ public final class Nonces {
     private Set<String> previous = Set.of();
     private Instant began = Instant.EPOCH;
 
-    /** @param maxSkew how far the time of a signature may be from now, in both directions */
+    /** @param maxSkew how far the time of a signature may be in the past or in the future */
     public Nonces(Duration maxSkew) {
         this.window = maxSkew.multipliedBy(2);
     }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** How many requests each sender may make: a burst at once, then a steady rate. Each server counts for itself. */
+/** Limits the requests of each sender: a burst at once, then a steady rate. Each server counts separately. */
 public final class RequestRate {
 
     private final LruCache<String, RateLimiter> senders;
@@ -17,7 +17,7 @@ public final class RequestRate {
 
     /**
      * @param burst how many requests a sender may make at once
-     * @param perMinute how many it may make in a minute in the long run
+     * @param perMinute how many requests a sender may make per minute on average
      */
     public RequestRate(int burst, int perMinute, int maxSenders, Clock clock) {
         var perRequest = Duration.ofMinutes(1).dividedBy(perMinute);

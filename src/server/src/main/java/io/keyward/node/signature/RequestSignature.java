@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * with the tag {@code keyward-node}.
  *
  * @param parameters the parameters as sent, because the signature covers them literally
- * @param created when the node signed
- * @param keyId the id of the node
- * @param value base64
+ * @param created when the node signed the request
+ * @param keyId the id of the node, or {@code enroll} for a machine that enrols
+ * @param value the signature in base64
  */
 public record RequestSignature(
         String parameters, Instant created, String keyId, String nonce, String components, String value) {
@@ -31,7 +31,7 @@ public record RequestSignature(
     /**
      * Reads the headers {@code Signature-Input} and {@code Signature}.
      *
-     * @throws SignatureProblem if they have another form
+     * @throws SignatureProblem if a header is missing or has another form
      */
     public static RequestSignature parse(String input, String signature) {
         var form = INPUT.matcher(input == null ? "" : input);
@@ -52,8 +52,8 @@ public record RequestSignature(
     }
 
     /**
-     * @throws SignatureProblem if it does not cover the request as it was received
-     * @throws SignatureProblem if it was made at another time
+     * @throws SignatureProblem if the signature does not cover the request as it was received, or was not made by the key
+     * @throws SignatureProblem if the signature is older or newer than {@code maxSkew}
      */
     public void requireValid(SignedRequest request, Ed25519Key key, Instant now, Duration maxSkew) {
         if (!components.equals(request.components())) {

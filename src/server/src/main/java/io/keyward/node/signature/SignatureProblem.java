@@ -4,14 +4,14 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 
-/** Why something that a node signed is refused: a request, or a receipt of an erasure. */
+/** Why a request or an erasure receipt that a node signed is refused. */
 public final class SignatureProblem extends Problem {
 
     private SignatureProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
-    /** The request has no signature of the node's key, or one that does not match. */
+    /** The request has no valid signature of the node's key. */
     public static SignatureProblem invalid(String why) {
         return new SignatureProblem(
                 ProblemCode.NODE_SIGNATURE_INVALID, "the signature of the request is not valid: %s".formatted(why));

@@ -3,13 +3,13 @@ package io.keyward.node.signature;
 import java.util.List;
 
 /**
- * The parts of a request that its signature covers, as the client sent them.
+ * The parts of a request that the signature covers, as the client sent them.
  *
  * @param path the raw path
  * @param query the raw query without the question mark; empty if there is none
  * @param authorization the value of the header
  * @param contentDigest the value of the header; empty if there is none
- * @param bodyDigest what the header must be for the body that was received; empty if there is no body
+ * @param bodyDigest the correct value of {@code Content-Digest} for the received body; empty if there is no body
  */
 public record SignedRequest(
         String method, String path, String query, String authorization, String contentDigest, String bodyDigest) {
@@ -22,7 +22,7 @@ public record SignedRequest(
         return "(" + String.join(" ", COVERED) + (bodyDigest.isEmpty() ? "" : " " + DIGEST) + ")";
     }
 
-    /** True if the body is the one that the signature covers. */
+    /** True if the header {@code Content-Digest}, which the signature covers, matches the received body. */
     boolean hasIntactBody() {
         return bodyDigest.isEmpty() || contentDigest.equals(bodyDigest);
     }

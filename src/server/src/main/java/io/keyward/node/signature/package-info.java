@@ -1,5 +1,5 @@
 /**
- * Signatures of nodes: over their requests (RFC 9421) and in the documents that they send (RFC 7515). Begin with {@link
+ * Verifies signatures of nodes: of requests (RFC 9421) and of documents (RFC 7515). Begin with {@link
  * io.keyward.node.signature.RequestSignature}.
  */
 package io.keyward.node.signature;

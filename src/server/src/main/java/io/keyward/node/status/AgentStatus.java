@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What is known of the agent on a node.
+ * The last known state of the agent on a node.
  *
- * @param version that of the last heartbeat, or of the enrolment before the first one; empty if no machine is enrolled
- * @param unlock empty if the node has not tried to unwrap anything
- * @param disks how many disks of the node are in each state that it reported
- * @param attestation whether its present boot is attested; empty if no machine is enrolled
- * @param alerts the codes of the problems in its last heartbeat
+ * @param version from the last heartbeat, or from the enrolment if there was no heartbeat; empty if no machine is enrolled
+ * @param unlock the result of the node's last unwrap; empty if there was none
+ * @param disks how many disks of the node are in each reported state
+ * @param attestation whether the present boot is attested; empty if no machine is enrolled
+ * @param alerts the codes of the alerts in the last heartbeat
  */
 public record AgentStatus(
         long node,

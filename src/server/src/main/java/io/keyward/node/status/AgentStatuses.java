@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Lists the agents on the current nodes of many clusters. A page takes four queries, however many nodes are on it. */
+/** Lists the agents on the current nodes of many clusters. A page takes four queries, regardless of the number of nodes. */
 @Stateless
 public class AgentStatuses {
 
@@ -73,7 +73,7 @@ public class AgentStatuses {
                 .toList();
     }
 
-    /** How many enrolled nodes of a scope have an agent of each version. */
+    /** The number of enrolled nodes of a scope, by agent version. */
     public Map<String, Long> versions(ClusterScope scope) {
         var versions = new LinkedHashMap<String, Long>();
         rows(scope.bind(entities.createNativeQuery(VERSIONS.formatted(scope.condition("c")), Object[].class)))

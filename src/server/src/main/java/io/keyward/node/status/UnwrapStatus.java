@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the vault unwraps with the key of a cluster, as the answer to a heartbeat tells it to a node.
+ * Whether the vault unwraps with the key of a cluster, for the response to a heartbeat.
  *
  * @param result {@code ok}, {@code refused}, {@code fault} or {@code unknown}
- * @param cause the code of the problem; empty if there is none
+ * @param cause the error code; empty if there is no problem
  */
 public record UnwrapStatus(String result, Optional<String> cause, Optional<Instant> since, NodeAdvice advice) {}

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The {@link UnwrapStatus} of each cluster. It is read at most once in {@value #SECONDS} seconds for each cluster, however many
- * of its nodes send heartbeats. It only informs nodes: a node that is told to suspend its volumes does so only if the vault
- * refuses the node's own unwrap too.
+ * The {@link UnwrapStatus} of each cluster. For each cluster it is computed at most once in {@value #SECONDS} seconds,
+ * regardless of the number of heartbeats. It only informs nodes: a node that is told to suspend its volumes does so only if
+ * the vault refuses the node's own unwrap too.
  */
 @ApplicationScoped
 public class UnwrapStatuses {

@@ -1,5 +1,5 @@
 /**
- * What the agents of many nodes last said about themselves, for an operator who looks after all of them, and what their server
- * answers about the key of a cluster.
+ * The last known states of the agents on many nodes, for operators; and the state of a cluster's key, for the response to a
+ * heartbeat.
  */
 package io.keyward.node.status;

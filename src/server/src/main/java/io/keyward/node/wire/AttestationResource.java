@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Enrolment, and the proof at each start, by the attested document of Azure's metadata service. */
+/** Enrolment by the attested document of Azure's metadata service, and the attestation of each boot. */
 @Path("")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
@@ -128,7 +128,9 @@ public class AttestationResource {
         return BUILDERS.createObjectBuilder().add("attested", true).build();
     }
 
-    /** The cluster that the request names. A token of its identity proves that the machine belongs to it. */
+    /**
+     * The cluster that the request names. The token of the cluster's identity proves that the machine belongs to the cluster.
+     */
     private Cluster cluster() {
         var cluster = ResourceId.find(call.body().name("cluster", 512))
                 .flatMap(clusters::find)

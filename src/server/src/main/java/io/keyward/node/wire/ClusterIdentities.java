@@ -13,7 +13,7 @@ import io.keyward.vault.identity.TokenUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Requires that the token of a request is of the managed identity of a cluster. */
+/** Checks that the token of a request is of the managed identity of a cluster. */
 @ApplicationScoped
 public class ClusterIdentities {
 
@@ -31,9 +31,9 @@ public class ClusterIdentities {
     }
 
     /**
-     * The identity of the cluster, if the token is of it.
+     * Returns the identity of the cluster, if the caller's token is of this identity.
      *
-     * @throws NodeProblem if it is not, or if Keyward cannot tell
+     * @throws NodeProblem if the token is of another identity, or if Keyward cannot find that out now
      */
     ManagedIdentityId require(Encryption encryption, IdentityPrincipal caller) {
         if (!isOf(encryption, caller)) {
@@ -42,7 +42,9 @@ public class ClusterIdentities {
         return encryption.identity();
     }
 
-    /** The refusal of a token, also if there is no such cluster: nobody learns which clusters exist. */
+    /**
+     * The refusal of a token. Use it also if there is no such cluster, so that callers cannot find out which clusters exist.
+     */
     static NodeProblem otherIdentity() {
         return NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
     }

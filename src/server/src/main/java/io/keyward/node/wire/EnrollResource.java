@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The enrolment of a machine as one planned node. */
+/** The enrolment of a machine by an operator's code. */
 @Path("enroll")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class EnrollResource {
         return view.of(node);
     }
 
-    // the audit log shows the enrolment at the cluster of the code
+    // so that the audit log shows the enrolment at the cluster that the code is for
     private void describe(Cluster cluster) {
         audit.current()
                 .ifPresent(work ->

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
-/** What a machine learns when it is enrolled. */
+/** The response to an enrolment. */
 @Dependent
 public class EnrollmentView {
 

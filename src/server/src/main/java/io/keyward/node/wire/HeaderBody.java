@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads what a node says about a LUKS2 header. A token is signed for sectors under the one cipher only. */
+/** Reads the description of a LUKS2 header. Keyward signs a token only for {@link Header#CIPHER}. */
 final class HeaderBody {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Za-z_-]{43}");

@@ -20,8 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * The heartbeats of nodes: each reports the state of the node and of its disks. A heartbeat of a boot that has to be attested
- * first may come from a copy of the node, so it is answered and proves nothing.
+ * The heartbeats of nodes: each reports the state of the node and of its disks. A heartbeat of a boot that must be attested
+ * first may come from a copy of the node, so it is answered but not stored.
  */
 @Path("nodes/{node}/heartbeat")
 @RequestScoped

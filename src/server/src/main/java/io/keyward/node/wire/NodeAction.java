@@ -8,18 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a route of the node interface does, in the words of the audit log. A test fails if a route is missing here.
+ * The action of a route of the node interface, as in the audit log. A test fails if a route is missing here.
  *
- * @param changes true if it can change more than what is known about the node
+ * @param changes true if the request can change more than the reported state of the node
  */
 record NodeAction(String name, boolean changes) {
 
     private static final String NODES = "Microsoft.HDInsight/clusters/nodes/";
 
-    /**
-     * The action of a request that matches no route. The signature of such a request is not checked, so the request is not
-     * recorded.
-     */
+    /** The action of a request that matches no route. The signature of such a request is not checked, so it is not recorded. */
     static final NodeAction NONE = new NodeAction(AuditedRequest.NO_ACTION, false);
 
     private static final Map<String, NodeAction> TABLE = Map.ofEntries(

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides which node sends a request: the one whose key signed it, if the token is of the identity of its cluster. Only
- * requests that are signed by its key count towards the rate of a node, so nobody can use up the rate of another node.
+ * Finds out which node sends a request: the node whose key signed it, provided that the token is of its cluster's identity.
+ * Only requests signed by a node's key count towards its rate limit, so nobody can use up the rate of another node.
  */
 @ApplicationScoped
 public class NodeAuthenticator {
@@ -53,7 +53,11 @@ public class NodeAuthenticator {
         this.rate = new RequestRate(burst, perMinute, MAX_SENDERS, clock);
     }
 
-    /** @throws NodeProblem if the request is not one of an enrolled node */
+    /**
+     * @throws NodeProblem if the token is not of the cluster's identity, or if no such node is enrolled or it sends too many
+     *     requests
+     * @throws SignatureProblem if the signature is invalid or the nonce was used before
+     */
     EnrolledNode authenticate(SignedRequest request, RequestSignature signature, IdentityPrincipal caller) {
         var node = node(signature.keyId());
         requireSignature(request, signature, node.publicKey());
@@ -65,7 +69,12 @@ public class NodeAuthenticator {
         return node;
     }
 
-    /** Verifies the request of a machine that is not a node yet, by the key that it wants to bind. */
+    /**
+     * Verifies the request of a machine that wants to enrol, with the public key that it wants to bind.
+     *
+     * @throws SignatureProblem if the signature is invalid
+     * @throws NodeProblem if the caller sends too many requests
+     */
     void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, IdentityPrincipal caller) {
         if (!signature.keyId().equals(ENROLLING)) {
             throw SignatureProblem.invalid("the parameter keyid must be " + ENROLLING);

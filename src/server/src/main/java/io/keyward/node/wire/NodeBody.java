@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A JSON object that a node sent. Members that are not known are ignored, so that a newer agent can talk to this server. */
+/** A JSON object that a node sent. Unknown members are ignored, so that a newer agent can work with this server. */
 record NodeBody(JsonObject json) {
 
     private static final int MAX_ELEMENTS = 1000;
@@ -32,12 +32,12 @@ record NodeBody(JsonObject json) {
         }
     }
 
-    /** A text for people. A longer text is truncated and not refused, because its beginning is still useful. */
+    /** A text for people. A longer text is truncated and not refused. */
     String text(String name, int maxLength) {
         return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }
 
-    /** A text that identifies something, and so is never changed. It has printable characters only. */
+    /** A text that identifies something. It must have printable characters only; a longer text is refused and not truncated. */
     String name(String name, int maxLength) {
         return optionalName(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }
@@ -59,12 +59,12 @@ record NodeBody(JsonObject json) {
         };
     }
 
-    /** A text that must be there and match the pattern. */
+    /** A required text, which must match the pattern. */
     String text(String name, Pattern form) {
         return optionalText(name, form).orElseThrow(() -> invalid(name, "a text of the form " + form));
     }
 
-    /** A text that must match the pattern; empty if it is missing. */
+    /** An optional text, which must match the pattern; empty if it is missing. */
     Optional<String> optionalText(String name, Pattern form) {
         var text = as(name, JsonString.class, "a text").map(JsonString::getString);
         text.ifPresent(given -> {
@@ -82,7 +82,7 @@ record NodeBody(JsonObject json) {
                 .map(text -> Storable.truncate(requireStorable(name, text), maxLength));
     }
 
-    /** The machine that sent it; empty if it does not name its boot. */
+    /** The machine that sent the body; empty if it contains no boot id. */
     Optional<Sender> sender() {
         return optionalName("bootId", 64).map(boot -> new Sender(boot, optionalName("machineId", 64)));
     }
@@ -119,7 +119,7 @@ record NodeBody(JsonObject json) {
         return as(name, JsonObject.class, "an object").map(NodeBody::new);
     }
 
-    /** The objects of a list; none if it is missing. */
+    /** The objects of a list; an empty list if it is missing. */
     List<NodeBody> objects(String name) {
         return optionalObjects(name).orElse(List.of());
     }

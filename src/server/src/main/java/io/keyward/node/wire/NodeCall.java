@@ -9,7 +9,7 @@ import io.keyward.vault.identity.IdentityPrincipal;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** The current request, after it was authenticated: the node that sends it and the body that its signature covers. */
+/** The current request, after its authentication: the node that sends it, and the body that the signature covers. */
 @RequestScoped
 public class NodeCall {
 
@@ -31,7 +31,7 @@ public class NodeCall {
         this.bootSecret = boot;
     }
 
-    /** The secret of the boot that sends the request; empty if the agent is an older one. */
+    /** The secret of the boot that sends the request; empty if the agent is of an older version. */
     Optional<BootSecret> bootSecret() {
         return Optional.ofNullable(bootSecret);
     }
@@ -49,12 +49,12 @@ public class NodeCall {
         return caller;
     }
 
-    /** The nonce of the request. A request that can change something uses it up. */
+    /** The nonce of the request. A request that can change something stores it, see {@link io.keyward.node.UsedNonces}. */
     RequestNonce nonce() {
         return nonce;
     }
 
-    /** How the machine describes itself in the body; empty if the agent is an older one. */
+    /** How the machine describes itself in the body; empty if there is no body, or if the agent is of an older version. */
     Optional<Sender> sender() {
         return Optional.ofNullable(body).flatMap(NodeBody::sender);
     }

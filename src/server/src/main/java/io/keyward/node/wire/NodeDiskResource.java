@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What a node asks for one of its disks. */
+/** The requests of a node about one of its disks. */
 @Path("nodes/{node}/disks/{disk}")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
@@ -83,7 +83,7 @@ public class NodeDiskResource {
         return answer.build();
     }
 
-    /** The volume that the node is about to overwrite, in lower case. */
+    /** The UUID of the volume that the node wants to overwrite, in lower case; empty if it wants to overwrite none. */
     private Optional<String> replaced() {
         return call.body().optionalText("replaces", UUID).map(AsciiCase::fold);
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Answers every failure in ARM's format. An exception that is neither a {@link Problem} nor shows one is a bug: its answer has
- * only the id of the log entry.
+ * Maps every exception to a response in ARM's error format. An exception that cannot be mapped to a {@link ProblemCode} of its
+ * own is a bug: its response contains only the id of the log entry.
  */
 @Provider
 public class NodeErrorMapper implements ExceptionMapper<Throwable> {
@@ -43,7 +43,7 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    // the message of JAX-RS is not passed on
+    // without the message of JAX-RS
     private static Optional<Response> response(WebApplicationException refusal) {
         return switch (refusal.getResponse().getStatus()) {
             case 404 -> Optional.of(error(ProblemCode.NO_SUCH_ROUTE, "there is nothing at this path"));

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Admits only requests of enrolled nodes, each to its own path, and the enrolment of machines that have a code. */
+/** Admits only requests of enrolled nodes to their own paths, and the enrolment of machines. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class NodeRequestFilter implements ContainerRequestFilter {
@@ -68,7 +68,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         }
     }
 
-    // the signature does not cover it: another secret only makes Keyward refuse the request
+    // the signature does not cover this header; with a wrong secret, Keyward only refuses the request
     private static Optional<BootSecret> bootSecret(ContainerRequestContext request) {
         return Optional.ofNullable(header(request, BOOT_SECRET)).map(text -> BootSecret.parse(text)
                 .orElseThrow(() ->
@@ -93,7 +93,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         return body;
     }
 
-    /** @throws SignatureProblem if the header is there twice */
+    /** @throws SignatureProblem if the request has the header more than once */
     private static String header(ContainerRequestContext request, String name) {
         var values = request.getHeaders().get(name);
         if (values != null && values.size() > 1) {

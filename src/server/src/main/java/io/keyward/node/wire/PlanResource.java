@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What a node has to do with its disks. */
+/** The plan of a node: what it has to do with its disks. */
 @Path("nodes/{node}/plan")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -87,7 +87,7 @@ public class PlanResource {
         time.ifPresentOrElse(duration -> grace.add(name, duration.toSeconds()), () -> grace.addNull(name));
     }
 
-    /** A disk that stays encrypted, with what opens it. */
+    /** A disk that stays encrypted, with its wrapped DEK. */
     static JsonObjectBuilder kept(EnrolledNode node, Disk disk) {
         var dek = node.encryption().asWritten(disk.dek().orElseThrow());
         return disk(disk, "keep")

@@ -91,7 +91,7 @@ public class HeldOperations {
         return held.containsKey(id);
     }
 
-    /** True if the operation made no progress for {@code keyward.operation.max-silence}, or none in this server. */
+    /** True if the operation made no progress for {@code keyward.operation.max-silence}, or if this server does not hold it. */
     public boolean isSilent(OperationId id) {
         return Optional.ofNullable(held.get(id))
                 .filter(known -> !known.progress().isBefore(clock.instant().minus(maxSilence)))

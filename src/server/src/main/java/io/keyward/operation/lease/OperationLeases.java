@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The leases of open operations, in the rows of the operations. Only these statements write their columns. A lease that has
- * ended still names its server, until another server takes the operation.
+ * The leases of open operations, in the rows of the operations. Only the statements of this class write the columns of a
+ * lease. A lease that has ended still names its server, until another server takes the operation.
  */
 @Stateless
 public class OperationLeases {
@@ -67,8 +67,8 @@ public class OperationLeases {
     }
 
     /**
-     * Takes a shared row lock in the caller's transaction. Until it ends, the operation cannot end and no other server can take
-     * it. Several transactions can hold this lock at the same time.
+     * Takes a shared row lock in the caller's transaction. Until this transaction ends, the operation cannot end and no other
+     * server can take it. Several transactions can hold this lock at the same time.
      *
      * @return the operation; empty if it has ended or another server has taken it
      */
@@ -86,7 +86,7 @@ public class OperationLeases {
                 .isEmpty();
     }
 
-    /** Ends all leases of a server that stops, so that others need not wait. */
+    /** Ends all leases of a server that stops, so that other servers need not wait. */
     @TransactionAttribute(REQUIRES_NEW)
     public void release(String server) {
         entities.createNativeQuery("update operation set server = null, leased_until = null"

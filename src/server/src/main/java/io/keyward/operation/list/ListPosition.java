@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The position of an operation in a list: open operations come first, then the newest. An operation that ends moves towards the
- * end of the list, so a reader of several pages can see it twice but never misses it.
+ * The position of an operation in a list. Open operations come before ended ones; in each group, the newest come first. An
+ * operation that ends moves towards the end of the list, so a reader of several pages can see it twice but never misses it.
  */
 public record ListPosition(boolean open, Instant requestedAt, OperationId id) {
 

@@ -30,7 +30,7 @@ public record ListedOperation(Operation operation, Cluster cluster, Progress pro
         return ListPosition.of(operation);
     }
 
-    /** A paused operation can wait, too. */
+    /** PAUSED for an operation that is paused and also waits. */
     public Stage stage() {
         return operation.outcome().map(ListedOperation::stage).orElseGet(this::openStage);
     }
@@ -53,7 +53,10 @@ public record ListedOperation(Operation operation, Cluster cluster, Progress pro
         return stage() == Stage.SUCCEEDED ? 100 : progress.percent();
     }
 
-    /** An estimate from the average speed so far; empty if the operation waits or has ended. */
+    /**
+     * The estimated time to the end, from the average speed so far; empty if the operation waits, has ended or has done
+     * nothing yet.
+     */
     public Optional<Duration> timeLeft(Instant now) {
         return operation.open() && operation.waiting().isEmpty()
                 ? progress.timeLeft(Duration.between(operation.requestedAt(), now))

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads operations together with their clusters, in the order of {@link ListPosition}: one query for the open ones, and another
- * one for the ended ones if the page has room for them. Each follows an index, so that the other operations are not sorted. A
- * query reads their clusters.
+ * Reads operations together with their clusters, in the order of {@link ListPosition}. One query reads the open ones, and
+ * another one the ended ones if the page has room for them. Each uses an index, so the other operations are not sorted. A
+ * further query reads the clusters.
  */
 @Stateless
 public class OperationRows {

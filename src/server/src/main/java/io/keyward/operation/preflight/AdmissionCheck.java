@@ -10,11 +10,11 @@ public enum AdmissionCheck {
     CORES,
     /** The request says which identity calls the vault (R8, R19). */
     IDENTITY,
-    /** A cluster or a role of the caller is in the resource group; only a warning. */
+    /** The resource group has a cluster or a role of the caller. If not, there is only a warning. */
     RESOURCE_GROUP,
     /** The cluster is running, and no running operation excludes the request. */
     CLUSTER,
-    /** A DEK of the cluster is under another key version than the requested one; only a warning. */
+    /** A DEK of the cluster is under another key version than the requested one. If not, there is only a warning. */
     TARGET,
     /** The vault unwraps a DEK under every key version in use (R16). */
     OPENS,

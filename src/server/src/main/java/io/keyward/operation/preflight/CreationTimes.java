@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How long creations take at this installation. It is measured: what Azure estimates says nothing about Keyward. */
+/** How long creations take at this installation. It is measured, because Azure's estimates do not apply to Keyward. */
 @Stateless
 public class CreationTimes {
 

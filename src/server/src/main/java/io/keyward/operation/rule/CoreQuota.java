@@ -29,7 +29,7 @@ public class CoreQuota {
     }
 
     /**
-     * The first check, before the vault is called. {@link #requireNotExceeded} checks again.
+     * Checks the quota before the vault is called. {@link #requireNotExceeded} checks it again.
      *
      * @throws ClusterProblem if fewer than {@code more} cores are left
      */
@@ -41,9 +41,9 @@ public class CoreQuota {
     }
 
     /**
-     * The second check, in the transaction that has already stored the {@code more} cores of the cluster. Call it last in the
-     * transaction: it takes a lock for which all transactions that add cores wait, so taking another lock after it could
-     * deadlock.
+     * Checks the quota again, in the transaction that has already stored the {@code more} cores of the cluster. Call it last
+     * in the transaction: it takes a lock for which all transactions that add cores wait, so taking another lock after it
+     * could deadlock.
      *
      * @throws ClusterProblem if other transactions took these cores meanwhile
      */

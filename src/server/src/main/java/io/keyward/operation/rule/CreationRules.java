@@ -33,7 +33,10 @@ public final class CreationRules {
         }
     }
 
-    /** @param roles all requested roles, as {@link io.keyward.cluster.role.Topology} completed them */
+    /**
+     * @param roles all requested roles, as {@link io.keyward.cluster.role.Topology} completed them
+     * @throws io.keyward.problem.Problem if the request differs from the cluster in something else than tags and identities
+     */
     public static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles) {
         requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());

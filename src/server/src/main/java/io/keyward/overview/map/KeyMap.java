@@ -20,9 +20,9 @@ public class KeyMap {
     Clock clock;
 
     /**
-     * One page of the vaults and of each open group, in the order of their groups.
+     * One page of the vaults and of each open group, ordered by level, parent and position.
      *
-     * @param open the open groups; those that the map does not have are ignored
+     * @param open the open groups; groups that are not in the map are ignored
      * @param readable the clusters whose names and states the reader may know
      */
     @SuppressWarnings("unchecked")

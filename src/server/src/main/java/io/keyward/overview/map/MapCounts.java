@@ -5,12 +5,12 @@ import io.keyward.overview.Opening;
 /**
  * What an item of the map contains, and the states of its clusters.
  *
- * @param versions key versions of a vault; 0 of anything else
- * @param nodes nodes with a DEK of a cluster; 0 of anything else
+ * @param versions key versions of a vault; 0 for other items
+ * @param nodes nodes of a cluster that have a DEK; 0 for other items
  * @param refused clusters whose disks cannot be opened now
- * @param unknown clusters of which that is not known, or that the reader may not know
+ * @param unknown clusters for which this is not known, or whose access the reader may not read
  * @param refusedThen clusters whose disks could not be opened after the change
- * @param unknownThen clusters of which that is not known
+ * @param unknownThen clusters for which this is not known
  * @param affected clusters on which the change has any effect
  */
 public record MapCounts(

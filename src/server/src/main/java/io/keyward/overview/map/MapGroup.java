@@ -16,7 +16,7 @@ public record MapGroup(String id, int page) {
 
     private static final Pattern TEXT = Pattern.compile("(.{0,600}?)(?:;([1-9][0-9]{0,5}))?", Pattern.DOTALL);
 
-    /** Reads a {@link #text}; empty if the text is too long to be one. */
+    /** Parses a {@link #text}; empty if it is too long. */
     public static Optional<MapGroup> find(String text) {
         return Optional.of(TEXT.matcher(text))
                 .filter(parts -> parts.matches())
@@ -24,7 +24,7 @@ public record MapGroup(String id, int page) {
                         new MapGroup(parts.group(1), parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2))));
     }
 
-    /** The id, and behind a semicolon the number of the page. */
+    /** The id, then a semicolon and the number of the page; for page 1 of an item, the id alone. */
     public String text() {
         return page == 1 && !id.isEmpty() ? id : "%s;%d".formatted(id, page);
     }

@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.text.AsciiCase;
 
-/** A field of a form has a text that cannot be used. The page shows the problem beside the field. */
+/** The text in a field of a form is invalid. The page shows the problem beside the field. */
 public final class FieldProblem extends Problem {
 
     private static final long serialVersionUID = 1;
@@ -18,10 +18,12 @@ public final class FieldProblem extends Problem {
     }
 
     /**
-     * Requires that the user typed the name of what is deleted, in any case of letters.
+     * Requires that the user confirmed an action by typing the name of the resource. Upper and lower case are not
+     * distinguished.
      *
-     * @param kind the word for what is deleted
+     * @param kind the word for the resource in the message, such as {@code cluster}
      * @return what the user typed
+     * @throws FieldProblem if the user typed another name
      */
     public static String requireName(String field, String typed, String kind, String name) {
         if (!AsciiCase.equal(typed, name)) {

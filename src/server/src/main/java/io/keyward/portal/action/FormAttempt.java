@@ -9,7 +9,7 @@ import jakarta.faces.event.PhaseId;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Runs the work that the button of a form starts, and shows the problems of that work. */
+/** Runs the action of a form's button, and shows its problem on the page. */
 public final class FormAttempt {
 
     private FormAttempt() {}
@@ -17,8 +17,8 @@ public final class FormAttempt {
     /**
      * Runs the work. A problem is shown beside the form, which stays as it is.
      *
-     * @throws AuthorizationProblem if the user may not do this: it becomes the status of the answer, because the page has no
-     *     button for it
+     * @throws AuthorizationProblem if the user lacks the permission: it becomes the status of the response, because the page of
+     *     such a user has no button for the action
      */
     public static void run(Runnable work) {
         run(Map.of(), work);
@@ -27,8 +27,8 @@ public final class FormAttempt {
     /**
      * Runs the work as {@link #run(Runnable)} does.
      *
-     * @param fields the fields that some problems are about, by their ids in the page; such a problem stands beside its field,
-     *     also if it is that the user may not use what the field names
+     * @param fields the ids of fields by problem code: a problem with such a code is shown beside its field. This holds for an
+     *     {@link AuthorizationProblem} too: the user may not use the resource that the field names
      */
     public static void run(Map<ProblemCode, String> fields, Runnable work) {
         try {
@@ -47,8 +47,8 @@ public final class FormAttempt {
     }
 
     /**
-     * Shows the problem beside the form. It is a warning to Faces: on a page with an error, Faces shows the rows of lists as
-     * they were before the action.
+     * Shows the problem beside the form. Its severity is only a warning, because after an error Faces shows the rows of lists
+     * as they were before the action.
      */
     public static void show(Problem problem) {
         show(problem, null);
@@ -60,8 +60,9 @@ public final class FormAttempt {
     }
 
     /**
-     * True if the page must contain a form. A page is shown with the form only to a user who may use it. A request that sends
-     * the form is read from every user, so that it is refused and recorded if the user may not use the form.
+     * True if the page must contain a form. When a page is rendered, only a user who may use the form gets it. When a request
+     * submits the form, it is present for every user: only then is the action of a user without permission refused and
+     * recorded.
      */
     public static boolean isPresent(BooleanSupplier allowed) {
         return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE

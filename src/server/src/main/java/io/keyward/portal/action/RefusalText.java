@@ -5,8 +5,8 @@ import io.keyward.authorization.Scope;
 import io.keyward.problem.Problem;
 
 /**
- * The message of a problem, for the user of a page. The message of a missing permission, which ARM prescribes, names the user
- * by an object id: the page names what is missing where.
+ * The message of a problem for the user of a page. ARM prescribes the message about a missing permission, which contains the
+ * object id of the user. The page names the missing action and its scope instead.
  */
 public final class RefusalText {
 
@@ -18,7 +18,7 @@ public final class RefusalText {
                 : problem.getMessage();
     }
 
-    /** What the user lacks, also before it was asked for. */
+    /** Says which action the user may not use at which scope. A page can say so before the user tries. */
     public static String of(AuthorizationProblem.Denied denied) {
         return "Your roles do not allow %s at %s. Ask an owner for a role with this action."
                 .formatted(denied.action(), name(denied.scope()));

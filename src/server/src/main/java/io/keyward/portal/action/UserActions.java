@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * Does what the user asked for, if the roles of the user allow it, and leaves the same records as a request to the ARM
+ * Does what the user asked for if the roles of the user allow it. It writes the same audit records as a request to the ARM
  * interface: one for each change, each refusal and each failure.
  */
 @RequestScoped
@@ -41,30 +41,30 @@ public class UserActions {
     @Inject
     Clock clock;
 
-    /** True if the user may do this; the page then shows the button. */
+    /** True if the user may use this action on the cluster; the page then shows the button. */
     public boolean allows(ArmAction action, ResourceId cluster) {
         return caller.allow(action, cluster);
     }
 
     /**
-     * Makes a change of a cluster, or creates one.
+     * Makes a change at the scope of a resource, for example changes or creates a cluster.
      *
-     * @throws Problem if the user may not do this, or it failed; the problem is recorded
+     * @throws Problem if the user may not make the change, or it failed; the problem is recorded
      */
     public <T> T change(ArmAction action, Scope scope, Supplier<T> change) {
         return change(action, scope, new ResourceScope(scope.toString()), change);
     }
 
     /**
-     * Makes a change of a resource below the scope at which the user must be allowed to make it.
+     * Changes a resource below a scope. The user needs the action at the scope.
      *
-     * @param resource what the record names
+     * @param resource the resource that the audit record names
      */
     public <T> T change(ArmAction action, Scope scope, ResourceScope resource, Supplier<T> change) {
         return run(described(action, resource, true), action, scope, change);
     }
 
-    /** Reads something that may use a key. A refusal is recorded, and so is the use of a key. */
+    /** Reads something, which may use a key. A refusal and the use of a key are recorded. */
     public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
         return run(described(action, new ResourceScope(scope.toString()), false), action, scope, read);
     }

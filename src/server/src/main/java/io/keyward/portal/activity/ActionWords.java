@@ -16,7 +16,7 @@ final class ActionWords {
     private static final String ROLES = "Microsoft.Authorization/";
     private static final String DEPLOYMENTS = "Microsoft.Resources/deployments/";
 
-    /** Those that {@link ArmAction} describes. */
+    /** The descriptions in {@link ArmAction}, by the name of the action in lower case. */
     private static final Map<String, String> DESCRIBED = Arrays.stream(ArmAction.values())
             .filter(action -> !action.description().isEmpty())
             .collect(toMap(action -> AsciiCase.fold(action.action().name()), ArmAction::description));
@@ -48,7 +48,7 @@ final class ActionWords {
         return entry(AsciiCase.fold(action), words);
     }
 
-    /** Empty if there are none; the name of the action then has to do. */
+    /** Empty if the action has no description; the page then shows the name of the action. */
     static String of(String action) {
         var folded = AsciiCase.fold(action);
         return DESCRIBED.getOrDefault(folded, OTHERS.getOrDefault(folded, ""));

@@ -22,7 +22,7 @@ import java.util.Optional;
 @WebServlet("/portal/activity.csv")
 public class ActivityExport extends HttpServlet {
 
-    /** Those of the page, without the scope. */
+    /** The query parameters of the page, without the scope. */
     static final List<String> PARAMETERS =
             List.of("from", "until", "zone", "caller", "status", "resource", "correlation");
 

@@ -16,13 +16,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The filter of the activity log, as a user types it. Texts are empty where all records are wanted.
+ * The filter of the activity log, as a user types it. An empty text does not restrict the records.
  *
- * @param resource a resource id; what is below it is found too
+ * @param resource a resource id; records about resources below it match too
  */
 public record ActivityFilter(Days days, String caller, String status, String resource, String correlation) {
 
-    /** The filter in an address; a parameter that is missing is null. */
+    /** The filter in an address. The function returns null for a missing parameter. */
     static ActivityFilter of(UnaryOperator<String> parameters) {
         UnaryOperator<String> text = name -> TypedText.of(parameters.apply(name));
         return new ActivityFilter(
@@ -48,7 +48,7 @@ public record ActivityFilter(Days days, String caller, String status, String res
         return new RecordQuery(of.subscription(), first(), last(now), conditions.toList(), after.orElse(null), limit);
     }
 
-    /** The conditions that the query has to meet besides the time. */
+    /** The conditions of the query, without the time. */
     List<Condition> conditions() {
         return Stream.of(
                         condition(caller, Condition::caller),

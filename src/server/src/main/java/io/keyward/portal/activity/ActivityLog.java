@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
 @RequestScoped
 public class ActivityLog extends ScopePage {
 
-    /** A further fact of a record. */
+    /** An additional fact of a record, from its properties. */
     public record Fact(String name, String value) {
 
         private static final Set<String> PRINCIPALS = Set.of("principalId", "pausedBy");
@@ -75,7 +75,10 @@ public class ActivityLog extends ScopePage {
         super(PortalData.RECORDS);
     }
 
-    /** Uses a scope around the resource if the address names none, as in a link to the log of a resource. */
+    /**
+     * If the address names no scope, as in a link to the log of a resource, the scope is the widest one that contains the
+     * resource and that the user may read.
+     */
     @Override
     public void load() {
         if (getScope().isEmpty()) {
@@ -122,12 +125,12 @@ public class ActivityLog extends ScopePage {
         return name.isEmpty() ? caller : name;
     }
 
-    /** What the action does, in words; empty if there are none. */
+    /** What the action does, in words; empty if the action has no description. */
     public String words(ChainedRow row) {
         return ActionWords.of(row.values().get("action"));
     }
 
-    /** The further facts of a record, by name. */
+    /** The additional facts of a record, sorted by name. */
     public List<Fact> facts(ChainedRow row) {
         try (var reader = READERS.createReader(new StringReader(row.values().get("properties")))) {
             return reader.readObject().entrySet().stream()
@@ -142,7 +145,7 @@ public class ActivityLog extends ScopePage {
         return rows;
     }
 
-    /** The parameters of the address, for the same list as a file. */
+    /** The query string with which {@link ActivityExport} sends the same list as a file. */
     public String getQuery() {
         return AddressQuery.of(ActivityExport.PARAMETERS, name -> TypedText.of(request.getParameter(name)));
     }

@@ -5,7 +5,9 @@ import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PortalData;
 import java.util.Optional;
 
-/** Where in the portal the cause of an alert is mended or investigated. What is done in the vault has no page here. */
+/**
+ * The page of the portal on which the cause of an alert is fixed or investigated. A cause that is fixed in the vault has none.
+ */
 public enum AlertDeed {
     CHANGE_KEY("/cluster.xhtml", "key", "changeKey.title"),
     CREATION("/create.xhtml", "", "create.title"),
@@ -57,7 +59,7 @@ public enum AlertDeed {
         return part;
     }
 
-    /** The name of the text of the link. */
+    /** The message key of the link's text. */
     public String label() {
         return label;
     }

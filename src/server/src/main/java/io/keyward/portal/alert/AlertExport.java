@@ -22,7 +22,7 @@ import java.util.List;
 @WebServlet("/portal/alerts.csv")
 public class AlertExport extends HttpServlet {
 
-    /** Those of the page. */
+    /** The query parameters of the page. */
     static final List<String> PARAMETERS =
             List.of("state", "kind", "severity", "code", "subscription", "cluster", "from", "until", "zone");
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The alerts of all clusters that the user may read, open ones or the history. Filter and page are in the address. */
+/** The alerts of all clusters that the user may read. The address contains the filter and the number of the list's page. */
 @Named
 @ViewScoped
 public class AlertPage implements Serializable {
@@ -64,7 +64,7 @@ public class AlertPage implements Serializable {
         page = parameter("page");
     }
 
-    /** Reads the page of the list that the address names; the page calls it again to stay up to date. */
+    /** Reads the part of the list that the address names. The web page calls this repeatedly to stay up to date. */
     public void load() {
         var wanted = PageOfList.of(page, ALERTS);
         var clusters = permitted.readVisible(PortalData.CLUSTER, visible -> readable.among(visible));
@@ -78,7 +78,7 @@ public class AlertPage implements Serializable {
         return TypedText.of(request.getParameter(name));
     }
 
-    /** The filter in the address. Without a state it lists the open alerts. */
+    /** The filter in the address. If the address names no state, the filter selects the open alerts. */
     public AlertFilter getFilter() {
         return filter;
     }
@@ -96,7 +96,7 @@ public class AlertPage implements Serializable {
                 new Days(parameter.apply("from"), parameter.apply("until"), parameter.apply("zone")));
     }
 
-    /** The parameters of the address, for the same list as a file. */
+    /** The query string with which {@link AlertExport} sends the same list as a file. */
     public String getQuery() {
         return query;
     }
@@ -105,7 +105,9 @@ public class AlertPage implements Serializable {
         return rows;
     }
 
-    /** The page of the list; its total counts no further than to the next page. */
+    /**
+     * The shown page of the list. Its total is exact only on the last page; before, it only tells that there is a next page.
+     */
     public PageOfList getShown() {
         return shown;
     }

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** What pages show of alerts that the user may read: where each leads, by the roles of the user. */
+/**
+ * Adds to each alert the links that the user's roles allow: to the cluster, to its key version and to the page that fixes the
+ * cause.
+ */
 @RequestScoped
 public class ShownAlerts {
 

@@ -26,8 +26,8 @@ class FingerprintedAsset extends ResourceWrapper {
     }
 
     /**
-     * While two releases serve one address, a page of one may ask the other for an asset. A browser must not keep that answer,
-     * because it is not the content that the address names.
+     * During an upgrade, servers of two releases have the same address, so a page of one release may request an asset from the
+     * other. A browser must not cache that response, because its content does not match the fingerprint in the address.
      */
     @Override
     public Map<String, String> getResponseHeaders() {

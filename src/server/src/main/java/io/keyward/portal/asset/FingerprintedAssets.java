@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Addresses of assets name their content, so that browsers may keep them for a year, and fetch a changed one at once. A style
- * sheet that names a font or a picture gets the address of that one in the same way.
+ * Adds a fingerprint of the content to the address of each asset. Browsers can then cache an asset for a year, and still fetch
+ * a changed one at once. The addresses of fonts and pictures in style sheets get fingerprints, too.
  */
 public class FingerprintedAssets extends ResourceHandlerWrapper {
 

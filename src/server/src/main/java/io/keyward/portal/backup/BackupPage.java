@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** The page of one backup. Without {@code name} in its address, it registers one. */
+/** The page of one backup. Without {@code name} in its address, it is the form that registers a backup. */
 @Named
 @ViewScoped
 public class BackupPage implements Serializable {
@@ -27,7 +27,10 @@ public class BackupPage implements Serializable {
     private String scope = "";
     private String name = "";
 
-    /** The status is 404 if there is no such backup, or the user may not read it, or not register one. */
+    /**
+     * The status is 404 if there is no such backup or the user may not read it. For a new backup, it is 404 if the user may not
+     * register one.
+     */
     public void load() {
         if (!isShown()) {
             MissingPage.mark();
@@ -56,7 +59,7 @@ public class BackupPage implements Serializable {
         return find().orElse(null);
     }
 
-    /** The path of a request about a backup. */
+    /** The resource id of a backup. */
     String resource(String backup) {
         return "%s/providers/Microsoft.HDInsight/keyBackups/%s"
                 .formatted(subscription().orElseThrow().id(), backup);

@@ -37,7 +37,7 @@ public class BackupReading {
     @Inject
     CallerGrants caller;
 
-    /** @return empty if the user may not read them */
+    /** @return empty if the user may not read the backups */
     Optional<List<BackupRow>> page(ClusterScope of, String after, int limit) {
         return permitted.read(PortalData.BACKUPS, of, () -> rows(of, backups.page(after, limit)));
     }
@@ -62,7 +62,7 @@ public class BackupReading {
         return listed.stream().map(backup -> BackupRow.of(backup, keys)).toList();
     }
 
-    /** The key versions that clusters of the subscription were under. */
+    /** The key versions that clusters of the subscription are or were under; empty if the user may not read them. */
     List<String> knownKeys(ClusterScope of) {
         return permitted
                 .read(PortalData.KEY_ESTATE, of, () -> estate.summaries(of, "", "", KEYS))

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A backup that is not destroyed.
  *
- * @param keys the key versions that it needs, as far as the user may learn of them
+ * @param keys the key versions that it needs, without those that the user may not see
  */
 public record BackupRow(String name, Instant takenAt, String notedBy, List<String> keys) {
 

@@ -18,7 +18,10 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.Map;
 
-/** Declares that a backup was destroyed, and its key versions no longer needed by it. It wants the name of the backup. */
+/**
+ * Declares that a backup was destroyed and no longer needs its key versions. The user confirms by typing the name of the
+ * backup.
+ */
 @Named
 @RequestScoped
 public class DestroyBackup extends ReviewedForm {
@@ -75,7 +78,9 @@ public class DestroyBackup extends ReviewedForm {
         }
     }
 
-    /** The same for a script. It needs no review, because the page shows the consequences from the start. */
+    /**
+     * The equivalent request for scripts. It is shown without a review, because the page shows the consequences from the start.
+     */
     public ArmRequest getCommand() {
         return ArmRequest.of("DELETE", page.resource(page.getName()));
     }

@@ -136,7 +136,7 @@ public class RegisterBackup extends ReviewedForm {
         keys = Lines.with(keys, sent("key"));
     }
 
-    /** The key versions that clusters of the subscription were under. */
+    /** The key versions that clusters of the subscription are or were under; empty if the user may not read them. */
     public List<Choice> getKnownKeys() {
         return Choice.of(page.subscription().map(reading::knownKeys).orElse(List.of()), sent("key"));
     }
@@ -154,7 +154,7 @@ public class RegisterBackup extends ReviewedForm {
         name = TypedText.of(text);
     }
 
-    /** Empty for the time of the registration. */
+    /** If empty, the backup gets the time of its registration. */
     public String getTakenAt() {
         return takenAt;
     }
@@ -163,7 +163,7 @@ public class RegisterBackup extends ReviewedForm {
         takenAt = TypedText.of(time);
     }
 
-    /** One key version on each line; empty if Keyward has to find them out. */
+    /** One key version on each line; empty if Keyward determines them. */
     public String getKeys() {
         return keys;
     }

@@ -5,10 +5,10 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.problem.Problem;
 import java.util.Collection;
 
-/** A change of one cluster after the other. Each one is made as the form of a single cluster makes it. */
+/** A change that is made to one cluster after the other, to each in the same way as by the form for a single cluster. */
 interface BulkChange {
 
-    /** Reads what the reviews of these clusters need, so that it is read together. */
+    /** Reads the data that the reviews of these clusters need, for all of them at once. */
     default void read(Collection<Cluster> clusters) {}
 
     /**
@@ -19,9 +19,9 @@ interface BulkChange {
     BulkRow review(Cluster cluster);
 
     /**
-     * Makes the change, if the cluster is still as it was when it had this etag.
+     * Makes the change if the cluster still has this etag.
      *
-     * @throws Problem if it is refused
+     * @throws Problem if the change is refused
      */
     BulkOutcome make(ResourceId cluster, String etag);
 }

@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The changes that can be made to many clusters, each by the part that the form of a single cluster uses. */
+/** The changes that can be made to many clusters, each made by the class that the form for a single cluster uses. */
 @RequestScoped
 public class BulkChanges {
 

@@ -18,12 +18,12 @@ public enum BulkKind {
         this.action = action;
     }
 
-    /** @return empty if the text in the address is none of them */
+    /** @return empty if no constant has the name in the address */
     static Optional<BulkKind> find(String text) {
         return Stream.of(values()).filter(kind -> kind.name().equals(text)).findFirst();
     }
 
-    /** What the user must be allowed to do to each cluster. */
+    /** The action that the user needs on each cluster. */
     ArmAction action() {
         return action;
     }
@@ -33,12 +33,12 @@ public enum BulkKind {
         return this == SET_TAG || this == REMOVE_TAG;
     }
 
-    /** True if the change needs a value, too. */
+    /** True if the user also types a value of the tag. */
     public boolean isOfValue() {
         return this == SET_TAG;
     }
 
-    /** True if the user must type what happens to how many clusters. */
+    /** True if the user must confirm by typing a text such as {@code delete 3 clusters}. */
     public boolean isDeletion() {
         return this == DELETE;
     }

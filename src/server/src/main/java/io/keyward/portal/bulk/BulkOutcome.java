@@ -6,14 +6,14 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
 /**
- * What became of one cluster.
+ * The outcome of a change of many clusters for one of them.
  *
  * @param operation the id of the operation that was accepted; empty if there is none
- * @param reason why it was refused, or the incident under which the log has the failure; empty if neither
+ * @param reason why the change was refused, or the id of the incident under which its failure is logged; otherwise empty
  */
 public record BulkOutcome(String cluster, Result result, String operation, String reason) {
 
-    /** How it ended. */
+    /** How the change of the cluster ended. */
     public enum Result {
         DONE,
         ACCEPTED,

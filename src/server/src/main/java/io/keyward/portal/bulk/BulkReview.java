@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Says for each cluster what a change would do to it, and which right is missing. It changes nothing. */
+/** Says for each cluster what a change would do to it, and which permission is missing. It changes nothing. */
 @RequestScoped
 public class BulkReview {
 

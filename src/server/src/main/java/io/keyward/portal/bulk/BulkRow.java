@@ -9,9 +9,9 @@ import io.keyward.portal.command.ArmRequest;
 /**
  * A cluster in the review.
  *
- * @param before the value of the tag now; null if there is no such tag, and for other changes
- * @param lost what a deletion loses; null if the user may not read it, and for other changes
- * @param request the request that does the same; null if nothing would change
+ * @param before the value of the tag now; null if the cluster has no such tag, and for changes other than of tags
+ * @param lost what a deletion loses; null if the user may not read it, and for changes other than a deletion
+ * @param request the equivalent ARM request; null if nothing would change or the change is refused
  */
 public record BulkRow(Reviewed reviewed, String before, CopiesOfDeks.Counts lost, ArmRequest request) {
 

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes a change of each cluster that the review said would be changed, one after the other. */
+/** Makes the change of each cluster with {@link Reviewed.Verdict#CHANGES}, one after the other. */
 @RequestScoped
 public class BulkRun {
 
@@ -31,7 +31,7 @@ public class BulkRun {
             return change.make(ResourceId.find(row.cluster()).orElseThrow(), row.etag());
         } catch (Problem e) {
             return BulkOutcome.refused(row.cluster(), e);
-        } catch (RuntimeException e) { // whatever it is, the other clusters have their turn
+        } catch (RuntimeException e) { // no failure stops the change of the other clusters
             var incident = UUID.randomUUID().toString();
             LOG.log(ERROR, "incident " + incident, e);
             return BulkOutcome.failed(row.cluster(), incident);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Changes all marked clusters, one after the other. The review says for each what would happen. What is then refused for one
- * cluster, or fails, stops none of the others, and the answer has a line for each.
+ * Changes all marked clusters, one after the other. The review shows for each what would happen. If the change of one cluster
+ * is refused or fails, the others are changed nevertheless. The answer has a line for each cluster.
  */
 @Named
 @RequestScoped
@@ -50,7 +50,7 @@ public class ChangeMany extends ReviewedForm {
         return FormAttempt.isPresent(() -> marked.isPresent() && !isDone());
     }
 
-    /** The first of the requests: there is one for each cluster. */
+    /** The first of the requests, of which there is one for each cluster; null if no cluster would change. */
     @Override
     protected ArmRequest reviewed() {
         marked.keep(TypedTag.NONE, List.of());
@@ -77,7 +77,7 @@ public class ChangeMany extends ReviewedForm {
         return true;
     }
 
-    // the page then shows the clusters as they are now
+    // after a wrong confirmation, the page shows a new review of the clusters as they are now
     private void requireConfirmed(List<Reviewed> shown) {
         if (shown.isEmpty()) {
             throw new FieldProblem(null, "nothing is reviewed; review the change again");
@@ -98,7 +98,7 @@ public class ChangeMany extends ReviewedForm {
         return FormAttempt.isPresent(() -> count("CHANGES") > 0);
     }
 
-    /** Opens the page. Where nothing is typed before, it has the review from the start. */
+    /** Opens the page. A change that needs no tag from the user is reviewed at once. */
     public void load() {
         marked.load();
         if (marked.isPresent() && !marked.getKind().isOfTag()) {
@@ -123,7 +123,7 @@ public class ChangeMany extends ReviewedForm {
         return words(rows.stream().map(BulkRow::reviewed).toList());
     }
 
-    /** The same for a script: one command for each cluster. */
+    /** The equivalent commands of the Azure CLI: one for each cluster that would change. */
     public String getCommands() {
         return rows.stream()
                 .filter(row -> row.request() != null)
@@ -136,12 +136,12 @@ public class ChangeMany extends ReviewedForm {
         return TimeSpan.of(pace.delay());
     }
 
-    /** What became of each cluster; empty before the change. */
+    /** The outcome for each cluster; empty before the change. */
     public List<BulkOutcome> getOutcomes() {
         return outcomes;
     }
 
-    /** How many clusters ended so. */
+    /** How many clusters have this {@link BulkOutcome.Result}. */
     public long ended(String result) {
         return outcomes.stream()
                 .filter(outcome -> outcome.result().name().equals(result))

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The clusters that the user has marked in the list, what shall be done to them, and what the review has said about each. The
- * address has the ids of the clusters, which no other cluster gets, as {@code cluster}, and a {@link BulkKind} as {@code
- * change}.
+ * The clusters that the user has marked in the list, the change to make, and the result of the review for each. The parameters
+ * {@code cluster} of the address are the ids of the clusters, which are never reused. The parameter {@code change} is a {@link
+ * BulkKind}.
  */
 @Named
 @ViewScoped
 public class MarkedClusters implements Serializable {
 
-    /** So many are changed at once. */
+    /** How many clusters can be changed at once. */
     public static final int MOST = 100;
 
     private static final long serialVersionUID = 1;
@@ -49,7 +49,7 @@ public class MarkedClusters implements Serializable {
                 external.getRequestParameterValuesMap().getOrDefault("cluster", new String[0]));
     }
 
-    /** @param marks the ids in the address; what is none is left out */
+    /** @param marks the ids in the address; a text that is not an id is ignored */
     void read(String change, String... marks) {
         kind = BulkKind.find(change).orElse(null);
         var ids = Stream.of(marks)
@@ -62,19 +62,19 @@ public class MarkedClusters implements Serializable {
         }
     }
 
-    /** The status is 404 if there is no such change, or the user may make it nowhere. */
+    /** The status is 404 if the address names no valid change, or the user may not make it at any scope. */
     public void load() {
         if (!isAllowed()) {
             MissingPage.mark();
         }
     }
 
-    /** True if the user may make the change somewhere. */
+    /** True if the address names a valid change and the user may make it at some scope. */
     public boolean isAllowed() {
         return kind != null && pages.somewhere(kind.action());
     }
 
-    /** True if the number of clusters is one for which the change can be made. */
+    /** True if no more clusters are marked than can be changed at once. */
     public boolean isFewEnough() {
         return marked <= MOST;
     }
@@ -101,7 +101,7 @@ public class MarkedClusters implements Serializable {
         return tag;
     }
 
-    /** Null if the address names none. */
+    /** Null if the address names no valid change. */
     public BulkKind getKind() {
         return kind;
     }
@@ -111,7 +111,9 @@ public class MarkedClusters implements Serializable {
         return marked;
     }
 
-    /** How many of the marked clusters are deleted, or the user may not read them. */
+    /**
+     * How many of the marked clusters are deleted or not readable for the user. If too many are marked, all count as missing.
+     */
     public int getMissing() {
         return marked - resources.size();
     }
@@ -121,7 +123,7 @@ public class MarkedClusters implements Serializable {
         return isAllowed() && !resources.isEmpty();
     }
 
-    /** How many can be changed at once. */
+    /** How many clusters can be changed at once. */
     public int getMost() {
         return MOST;
     }

@@ -20,7 +20,7 @@ public class MarkingForm {
     @Inject
     HttpServletRequest request;
 
-    /** What the user may do to some cluster. */
+    /** The changes that the user may make at some scope. */
     public List<BulkKind> getKinds() {
         return Stream.of(BulkKind.values())
                 .filter(kind -> pages.somewhere(kind.action()))
@@ -32,7 +32,10 @@ public class MarkingForm {
         return !getKinds().isEmpty();
     }
 
-    /** True if the address says that all clusters of the page are marked; scripts mark them without it. */
+    /**
+     * True if the address says that all clusters of the page are marked. With JavaScript, the browser marks them without this
+     * parameter.
+     */
     public boolean isAll() {
         return TypedText.of(request.getParameter("marked")).equals("all");
     }

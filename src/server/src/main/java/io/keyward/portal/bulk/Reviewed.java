@@ -3,7 +3,7 @@ package io.keyward.portal.bulk;
 import java.io.Serializable;
 
 /**
- * What the review said about one cluster. Only what it said would be changed is changed afterwards.
+ * The result of the review for one cluster. Only clusters with {@link Verdict#CHANGES} are changed afterwards.
  *
  * @param cluster the resource id
  * @param etag the version of the cluster that was reviewed

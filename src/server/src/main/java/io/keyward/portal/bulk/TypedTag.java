@@ -14,7 +14,7 @@ public record TypedTag(String name, String value) implements Serializable {
     private static final String NAME = "tag:name";
     private static final String VALUE = "tag:value";
 
-    /** @throws FieldProblem if no tag can be so */
+    /** @throws FieldProblem if the name or the value is not allowed */
     TypedTag require() {
         TagLimits.ofName(name).ifPresent(objection -> refuse(NAME, "the tag", objection));
         TagLimits.ofValue(value).ifPresent(objection -> refuse(VALUE, "the value", objection));

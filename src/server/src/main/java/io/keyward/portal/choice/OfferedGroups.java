@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The subscriptions and resource groups that a form offers for a new cluster: those in which the user may create one. Of the
- * groups, Keyward knows those with a cluster that the user may read, and those at which the user has a role.
+ * The subscriptions and resource groups that a form offers for a new cluster: those in which the user may create one. Keyward
+ * offers only the groups that contain a cluster that the user may read, or at which the user has a role.
  */
 @RequestScoped
 public class OfferedGroups {

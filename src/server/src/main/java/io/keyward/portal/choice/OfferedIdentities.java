@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * The identities that a form offers: those with which clusters that the user may read call their vaults, as far as the user may
+ * The identities that a form offers. Clusters that the user may read call their vaults as these identities, and the user may
  * assign them.
  */
 @RequestScoped

@@ -28,13 +28,16 @@ public class OfferedKeys {
     @Inject
     PermittedReads permitted;
 
-    /** The keys in force, each with its version and without. */
+    /** The keys in force, each with and without its version. */
     public List<String> of(String subscription) {
         return OfferedTexts.sorted(
                 inForce(subscription).flatMap(key -> Stream.of(key.key().toString(), key.toString())));
     }
 
-    /** The other key versions to which a cluster can change: versions of its key, and those of other clusters. */
+    /**
+     * The other key versions to which a cluster can change: versions of its key, and the key versions in force on other
+     * clusters.
+     */
     public List<String> versions(ResourceId cluster, KeyId now) {
         return OfferedTexts.sorted(Stream.of(newest(cluster, now), former(now), inForce(cluster.subscription()))
                 .flatMap(versions -> versions)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The texts in the list of a field. */
+/** Sorts and limits the texts that the list of a field offers. */
 final class OfferedTexts {
 
     static final int MOST = 200; // a longer list is of no use in a browser

@@ -1,5 +1,5 @@
 /**
- * What forms offer in their lists. A list has only what the user may read, and a form takes what is not in its list as well.
- * Begin with {@link io.keyward.portal.choice.OfferedKeys}.
+ * What forms offer in their lists. A list contains only what the user may read. A form also accepts values that are not in its
+ * list. Begin with {@link io.keyward.portal.choice.OfferedKeys}.
  */
 package io.keyward.portal.choice;

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.primefaces.PrimeFaces;
 
-/** The dialog Change Key (R16): the new key URL, what the checks say about it, and the start of the rotation. */
+/** The dialog Change Key (R16): the new key URL, the results of its checks, and the start of the rotation. */
 @Named
 @ViewScoped
 public class ChangeKey implements Serializable {
@@ -65,7 +65,7 @@ public class ChangeKey implements Serializable {
     private transient CheckList checks = CheckList.NONE;
     private transient boolean nothingToChange;
 
-    /** False if the user may not change the key; the button is then not there. */
+    /** False if the user may not change the key; the page then has no button for it. */
     public boolean isAllowed() {
         return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
     }
@@ -78,14 +78,15 @@ public class ChangeKey implements Serializable {
     }
 
     /**
-     * True if the page must contain the form, see {@link FormAttempt#isPresent}. A cluster without a customer's key has none.
+     * True if the page must contain the form, see {@link FormAttempt#isPresent}. The page of a cluster without a customer's key
+     * has no form.
      */
     public boolean isPresent() {
         return FormAttempt.isPresent(
                 () -> isAllowed() && page.shown().filter(ClusterDetails::hasKey).isPresent());
     }
 
-    /** Runs the checks of the request without starting it. */
+    /** Runs the checks of the request without starting the rotation. */
     public void check() {
         attempt((id, target) -> {
             checks = actions.read(
@@ -115,7 +116,7 @@ public class ChangeKey implements Serializable {
         PrimeFaces.current().executeScript("PF('changeKey').hide()");
     }
 
-    // a verdict belongs to the key that it was asked for
+    // the results of earlier checks were about another key, so they are removed
     private void attempt(BiConsumer<ResourceId, KeyTarget> work) {
         checks = CheckList.NONE;
         nothingToChange = false;
@@ -124,7 +125,7 @@ public class ChangeKey implements Serializable {
                 FormAttempt.run(() -> tell(() -> work.accept(cluster().orElseThrow(), target))));
     }
 
-    // what is wrong with the key or its vault stands beside the field
+    // a problem with the key or its vault is shown beside the field
     private void tell(Runnable work) {
         try {
             work.run();
@@ -133,7 +134,7 @@ public class ChangeKey implements Serializable {
         }
     }
 
-    /** The same request to ARM; null while the field contains no key version. */
+    /** The equivalent request to ARM; null while the field contains no key version. */
     public ArmRequest getRequest() {
         return cluster().flatMap(id -> typed().map(key -> request(id, key))).orElse(null);
     }
@@ -154,7 +155,7 @@ public class ChangeKey implements Serializable {
                 .map(key -> new KeyTarget(key.key(), Optional.of(key.version())));
     }
 
-    /** Other key versions that Keyward knows and the user may read; none while the user may not change the key. */
+    /** Other key versions that Keyward knows and the user may read; none if the user may not change the key. */
     public List<String> getVersions() {
         return page.find()
                 .filter(cluster -> isAllowed())

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the page of a cluster shows. What the user may not read is null.
+ * The data on the page of a cluster. A value that the user may not read is null.
  *
- * @param access whether the keys can be used; null of a cluster without a customer's key, too
+ * @param access whether the keys can be used; also null for a cluster without a customer's key
  * @param deks how many DEKs are under each key version
- * @param encrypted how many disks are encrypted; null of a cluster without a customer's key, too
- * @param readAt when it was read
+ * @param encrypted how many disks are encrypted; also null for a cluster without a customer's key
+ * @param readAt when these data were read
  */
 public record ClusterDetails(
         Cluster cluster,
@@ -32,11 +32,11 @@ public record ClusterDetails(
 
     private static final int ANNOUNCED = 25;
 
-    /** Whether the cluster follows its key. */
+    /** Whether the cluster moves to new versions of its key automatically. */
     public enum Follows {
         YES,
         NO,
-        /** A rotation was canceled or rolled back. */
+        /** Following is suspended, because a rotation was canceled or rolled back. */
         SUSPENDED
     }
 
@@ -49,7 +49,9 @@ public record ClusterDetails(
                 .orElse(null);
     }
 
-    /** The change of the key that has ended, if it is the latest operation; null if the user may not read it. */
+    /**
+     * The latest operation if it is a rotation that has ended; otherwise null, also if the user may not read the operations.
+     */
     public ListedOperation ended() {
         return Stream.ofNullable(operations)
                 .flatMap(List::stream)
@@ -59,7 +61,7 @@ public record ClusterDetails(
                 .orElse(null);
     }
 
-    /** The percentage that a screen reader tells: not each one. */
+    /** The progress in steps of 25 percent, so that a screen reader does not announce every change. */
     public int announcedPercent() {
         return running().percent() / ANNOUNCED * ANNOUNCED;
     }

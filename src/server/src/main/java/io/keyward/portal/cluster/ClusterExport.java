@@ -29,7 +29,7 @@ import java.util.Optional;
 @WebServlet("/portal/clusters.csv")
 public class ClusterExport extends HttpServlet {
 
-    /** Those of the page. */
+    /** The query parameters of the page. */
     static final List<String> PARAMETERS = List.of("search", "access", "state", "kind", "key", "only", "sort", "order");
 
     private static final long serialVersionUID = 1;

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The list of clusters. Filter, order and page are in its address. */
+/** The list of clusters. The address contains the filter, the order and the number of the list's page. */
 @Named
 @ViewScoped
 public class ClusterListPage implements Serializable {
@@ -87,7 +87,7 @@ public class ClusterListPage implements Serializable {
                 .get(name));
     }
 
-    /** Reads the page of the list that the address names; the page calls it again to stay up to date. */
+    /** Reads the part of the list that the address names. The web page calls this repeatedly to stay up to date. */
     public void load() {
         var wanted = PageOfList.of(page, size);
         var part = permitted.readVisible(
@@ -106,7 +106,7 @@ public class ClusterListPage implements Serializable {
         return new ClusterOrder(column, direction.equals("descending"));
     }
 
-    /** The parameters of the address, for the same list as a file. */
+    /** The query string with which {@link ClusterExport} sends the same list as a file. */
     public String getQuery() {
         return AddressQuery.of(ClusterExport.PARAMETERS, ClusterListPage::parameter);
     }
@@ -128,7 +128,7 @@ public class ClusterListPage implements Serializable {
         return shown;
     }
 
-    /** True if the list is neither filtered nor empty because of its page. */
+    /** True if the list has no filter and shows its first page. */
     public boolean isWhole() {
         return filter.equals(ClusterFilter.NONE) && shown.number() == 1;
     }
@@ -157,7 +157,7 @@ public class ClusterListPage implements Serializable {
                 .toList();
     }
 
-    /** How many clusters a page of the list can have. */
+    /** The numbers of clusters on a page of the list from which the user can choose. */
     public List<Choice> getSizes() {
         return choices(Stream.of(USUAL, MOST).map(Object::toString), Integer.toString(size));
     }
@@ -166,7 +166,7 @@ public class ClusterListPage implements Serializable {
         return size;
     }
 
-    /** True if a page of the list has as many clusters as it has if the address says nothing. */
+    /** True if a page of the list has the default number of clusters. */
     public boolean isUsual() {
         return size == USUAL;
     }
@@ -175,7 +175,7 @@ public class ClusterListPage implements Serializable {
         return Choice.of(values.toList(), selected);
     }
 
-    /** {@code ascending}, {@code descending} or {@code none}: how the list is sorted by a column. */
+    /** How the list is sorted by a column: {@code ascending}, {@code descending} or {@code none}. */
     public String sorted(String column) {
         if (!sort.equals(column)) {
             return "none";
@@ -183,7 +183,7 @@ public class ClusterListPage implements Serializable {
         return chosenOrder().descending() ? "descending" : "ascending";
     }
 
-    /** The order that a link in the head of a column leads to. */
+    /** The order that the link in the header of a column selects: {@code descending}, or empty for ascending. */
     public String nextOrder(String column) {
         return sorted(column).equals("ascending") ? "descending" : "";
     }

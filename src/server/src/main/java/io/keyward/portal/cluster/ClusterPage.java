@@ -39,7 +39,7 @@ public class ClusterPage implements Serializable {
         this.id = id == null ? "" : id;
     }
 
-    /** The status is 404 if there is none, or the user may not read it. */
+    /** The status is 404 if there is no such cluster, or the user may not read it. */
     public void load() {
         if (shown().isEmpty()) {
             MissingPage.mark();
@@ -56,10 +56,7 @@ public class ClusterPage implements Serializable {
         return links.find(PortalData.CLUSTER, id);
     }
 
-    /**
-     * True if the page must contain its parts. They are there for each request that sends a form, even if the user may no
-     * longer use the form: only then is the form refused and recorded.
-     */
+    /** True if the page must contain its parts, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> shown().isPresent());
     }
@@ -69,7 +66,7 @@ public class ClusterPage implements Serializable {
         return FormAttempt.isPresent(() -> shown().map(ClusterDetails::running).isPresent());
     }
 
-    /** The scope with which the user may open the pages of the key versions; empty if there is none. */
+    /** The scope at which the user may open the pages of the key versions; empty if there is none. */
     public String getKeyScope() {
         return ResourceId.find(id).map(pages::keyScope).orElse("");
     }
@@ -78,7 +75,7 @@ public class ClusterPage implements Serializable {
         return reading.shown(id);
     }
 
-    /** Null if the cluster was not found. */
+    /** Null if there is no such cluster, or the user may not read it. */
     public ClusterDetails getDetails() {
         return shown().orElse(null);
     }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what the pictures of a cluster show. */
+/** Reads the data for the charts of a cluster. */
 @ApplicationScoped
 public class ClusterPictures {
 
@@ -67,7 +67,7 @@ public class ClusterPictures {
         return AccessPicture.of(keys(cluster, keys, periods), periods, now);
     }
 
-    // incidents name their keys; the other keys are shown only to a user who may read the access to keys
+    // without the permission to read the access to keys, the user sees only the key in force and those with incidents
     private List<KeyId> keys(Cluster cluster, List<KeyId> all, List<IncidentPeriod> periods) {
         return permitted.allows(PortalData.KEY_ACCESS, cluster.resourceId())
                 ? all
@@ -101,7 +101,7 @@ public class ClusterPictures {
                         rotation, samples, new DekCounts(tally.of(rotation.cluster())), clock.instant()));
     }
 
-    /** True if the user may read what the picture of a rotation shows. */
+    /** True if the user may read the data in the chart of a rotation. */
     boolean showsRotations(Cluster cluster) {
         return permitted.allows(PortalData.OPERATIONS, cluster.resourceId())
                 && permitted.allows(PortalData.KEY_ACCESS, cluster.resourceId());

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads what the pages show of a cluster, once in each request. It keeps nothing for the next request, because the roles of the
- * user can change while a page is open.
+ * Reads what the pages show about a cluster, once in each request. It is read again in the next request, because the roles of
+ * the user can change while a page is open.
  */
 @RequestScoped
 public class ClusterReading {
@@ -71,7 +71,7 @@ public class ClusterReading {
     private Optional<ClusterDetails> shown;
 
     /**
-     * The lines of a page of the list. The number of queries does not grow with the page.
+     * The lines of a page of the list. The number of queries does not depend on the number of clusters.
      *
      * @param listed the clusters of the page by id
      */
@@ -109,7 +109,7 @@ public class ClusterReading {
         return access == null ? null : access.state();
     }
 
-    /** The page of the cluster with this resource id; empty if there is none, or the user may not read it. */
+    /** The data on the page of the cluster with this resource id; empty if there is none, or the user may not read it. */
     Optional<ClusterDetails> shown(String id) {
         if (shown == null) {
             shown = links.find(PortalData.CLUSTER, id).map(this::details);
@@ -122,7 +122,7 @@ public class ClusterReading {
         shown = null;
     }
 
-    /** The whole page. */
+    /** Reads everything that the page of the cluster shows. */
     ClusterDetails details(Cluster cluster) {
         var id = cluster.resourceId();
         return new ClusterDetails(

@@ -9,10 +9,10 @@ import io.keyward.overview.ClusterFact;
 /**
  * A cluster in the list.
  *
- * @param fact what needs attention
- * @param access the access to the key; null without a customer's key, and if the user may not read it
+ * @param fact the facts by which the list is filtered and sorted
+ * @param access the access to the key; null if the cluster has no customer's key, or the user may not read it
  * @param running the operation that runs now; null if none does, or the user may not read it
- * @param encrypted how many disks are encrypted; null if the cluster has no DEK, and if the user may not read it
+ * @param encrypted how many disks are encrypted; null if the cluster has no DEK, or the user may not read it
  */
 public record ClusterRow(
         ClusterFact fact,

@@ -26,8 +26,8 @@ import java.io.Serializable;
 import java.util.function.Consumer;
 
 /**
- * Cancels the rotation that runs on a cluster, or rolls back the latest one. Its page says first what that means, and wants the
- * name of the cluster. The rotation is the one that the page showed.
+ * Cancels the rotation that runs on a cluster, or rolls back the latest one. Its page explains the consequences, and the user
+ * confirms by typing the name of the cluster. Only the rotation that the page showed is ended.
  */
 @Named
 @ViewScoped
@@ -59,7 +59,7 @@ public class EndRotation implements Serializable {
     private String rotation = "";
     private String name = "";
 
-    /** The status is 404 if there is no such rotation, or the user may not read it or not end it so. */
+    /** The status is 404 if there is no such rotation, or the user may not read it, or may not end it in this way. */
     public void load() {
         if (!isOffered()) {
             MissingPage.mark();
@@ -76,7 +76,7 @@ public class EndRotation implements Serializable {
         return FormAttempt.isPresent(this::isOffered);
     }
 
-    /** Does what the page is about, and shows the cluster. */
+    /** Cancels the rotation or rolls it back, then shows the page of the cluster. */
     public void confirm() {
         FormAttempt.run(() -> {
             end();
@@ -92,12 +92,12 @@ public class EndRotation implements Serializable {
         }
     }
 
-    // its DEKs stay where they are
+    // each DEK stays under its present key version
     private void cancel() {
         change(ArmAction.CANCEL_OPERATION, id -> cancellation.cancel(id, caller.get()));
     }
 
-    // it cancels the rotation if it still runs
+    // the rollback cancels the rotation if it still runs
     private void rollBack() {
         change(ArmAction.ROLL_BACK_OPERATION, id -> rollback.start(id, caller.get()));
     }
@@ -116,7 +116,7 @@ public class EndRotation implements Serializable {
         return ResourceId.find(page.getId()).orElseThrow();
     }
 
-    // another rotation is nothing that the user has seen here
+    // refuses if another rotation has started since the page was shown
     private OperationId shown(ResourceId cluster) {
         var id = latest.find()
                 .map(Operation::id)
@@ -127,7 +127,7 @@ public class EndRotation implements Serializable {
         return id;
     }
 
-    /** The same request to ARM. */
+    /** The equivalent request to ARM; null if there is no rotation. */
     public ArmRequest getRequest() {
         return latest.request(isCancel() ? CANCEL : "rollback").orElse(null);
     }

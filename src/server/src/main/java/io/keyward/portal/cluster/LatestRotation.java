@@ -44,7 +44,7 @@ public class LatestRotation {
                 .isPresent();
     }
 
-    // a rollback is not rolled back itself, whether it runs or has ended
+    // a rollback cannot be rolled back itself, whether it runs or has ended
     private static boolean isReversible(Operation rotation, Cluster cluster) {
         return former(rotation, cluster)
                 .filter(back -> !rotation.targetKey().equals(Optional.of(back)))
@@ -87,15 +87,15 @@ public class LatestRotation {
     }
 
     /**
-     * The command of the Azure CLI that changes it; empty if there was no rotation.
+     * The command of the Azure CLI that changes the rotation; empty if there is none.
      *
-     * @param verb what happens to the rotation, as in the address of the request
+     * @param verb the last segment in the path of the request, such as {@code cancel}
      */
     public String command(String verb) {
         return request(verb).map(ArmRequest::azCommand).orElse("");
     }
 
-    /** The request to ARM that changes it. */
+    /** The request to ARM that changes the rotation; empty if there is none. */
     Optional<ArmRequest> request(String verb) {
         return find().map(Operation::id)
                 .map(id -> ArmRequest.of("POST", "%s/operations/%s/%s".formatted(page.getId(), id, verb)));

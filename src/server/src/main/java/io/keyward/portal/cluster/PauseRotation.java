@@ -85,7 +85,7 @@ public class PauseRotation {
         });
     }
 
-    // the page can be older than the operation
+    // the operation may have ended since the page was shown
     private OperationId running() {
         return page.shown()
                 .map(ClusterDetails::running)

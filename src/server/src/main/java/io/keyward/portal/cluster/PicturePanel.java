@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 
-/** The pictures on the page of a cluster. Each is read once in a request, and only if the request shows it. */
+/** The charts on the page of a cluster. The data of a chart are read only in a request that shows it. */
 @Named
 @RequestScoped
 public class PicturePanel {
@@ -34,7 +34,7 @@ public class PicturePanel {
         return access;
     }
 
-    /** True if the user may read what the picture of a rotation shows. */
+    /** True if the user may read the data in the chart of a rotation. */
     public boolean isRotationShown() {
         return cluster().filter(pictures::showsRotations).isPresent();
     }

@@ -7,13 +7,13 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 
 /**
- * The request to the ARM interface that does the same as a form, as a command of the Azure CLI and as a body. A secret in it is
- * a placeholder.
+ * The ARM request that is equivalent to a form, as a command of the Azure CLI and as a body. It contains placeholders instead
+ * of secrets.
  *
  * @param method the HTTP method in upper case
- * @param resource the resource id, and the action below it
- * @param condition the header that makes the request conditional, such as {@code If-Match=…}, as one word of a shell; empty for
- *     none
+ * @param resource the resource id, followed by the action if the request is an action
+ * @param condition the header that makes the request conditional, such as {@code If-Match=…}, quoted as one shell word; empty
+ *     for none
  * @param command a command that sends it and is easier to read than {@code az rest}; empty if there is none
  */
 public record ArmRequest(
@@ -24,10 +24,10 @@ public record ArmRequest(
         Optional<JsonObject> body,
         Optional<String> command) {
 
-    /** Stands for a password. */
+    /** The placeholder for a password. */
     public static final String PASSWORD = "<password>";
 
-    /** The version that Keyward's documents use for resources of its own provider. */
+    /** The API version in Keyward's documents for resources of its own provider. */
     private static final String VERSION = "2021-06-01";
 
     private static final String NEXT_LINE = " \\\n  ";
@@ -49,17 +49,17 @@ public record ArmRequest(
         return new ArmRequest(method, resource, apiVersion, condition, Optional.of(content), command);
     }
 
-    /** The same request to a provider with other versions. */
+    /** The same request with another API version. */
     public ArmRequest version(String version) {
         return new ArmRequest(method, resource, version, condition, body, command);
     }
 
-    /** The same request, if the resource still has this entity tag. */
+    /** The same request on condition that the resource still has this etag. */
     public ArmRequest ifMatch(String etag) {
         return conditional("If-Match=" + ShellWord.of(etag));
     }
 
-    /** The same request, if there is no such resource yet. */
+    /** The same request on condition that the resource does not exist yet. */
     public ArmRequest ifNoneMatch() {
         return conditional("If-None-Match=" + ShellWord.of("*"));
     }
@@ -73,7 +73,12 @@ public record ArmRequest(
         return new ArmRequest(method, resource, apiVersion, condition, body, Optional.of(text));
     }
 
-    /** @param words a verb of {@code az hdinsight}, and its options that are special to it */
+    /**
+     * The same request as a command of {@code az hdinsight}.
+     *
+     * @param verb the subcommand
+     * @param words its options, without those that name the cluster
+     */
     public ArmRequest hdinsight(ResourceId cluster, String verb, String words) {
         var text = "az hdinsight %s --subscription %s -g %s -n %s %s"
                 .formatted(
@@ -85,7 +90,7 @@ public record ArmRequest(
         return shownAs(text);
     }
 
-    /** The command. It works in a POSIX shell as it is. */
+    /** The command of the Azure CLI. It can be pasted into a POSIX shell. */
     public String azCommand() {
         return command.orElseGet(this::azRest);
     }

@@ -7,12 +7,11 @@ import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
 
-/** JSON for people. */
+/** Formats JSON with indentation, for people. */
 public final class IndentedJson {
 
     private IndentedJson() {}
 
-    /** The object, indented. */
     public static String of(JsonObject object) {
         var text = new StringWriter();
         try (var writer = PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))

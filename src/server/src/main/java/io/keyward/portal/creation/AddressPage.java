@@ -47,7 +47,7 @@ public class AddressPage extends SubscriptionPage {
                 : "az keyvault network-rule add --name my-vault --ip-address " + String.join(" ", addresses);
     }
 
-    /** The request that returns the same. */
+    /** The ARM request that returns the addresses. */
     public ArmRequest getRequest() {
         return ArmRequest.of(
                 "GET",

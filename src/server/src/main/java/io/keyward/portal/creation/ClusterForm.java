@@ -7,8 +7,8 @@ import io.keyward.portal.page.TypedText;
 import java.io.Serializable;
 
 /**
- * The fields of the page that creates a cluster, without the password, which no session keeps. Faces reads and writes them, so
- * they have setters; nothing is checked here.
+ * The fields of the page that creates a cluster, without the password, because no session may keep it. Faces reads and writes
+ * them, so they have setters. Nothing is checked here.
  */
 public class ClusterForm implements Serializable {
 
@@ -27,7 +27,7 @@ public class ClusterForm implements Serializable {
     private WrapAlgorithm algorithm = WrapAlgorithm.RSA_OAEP;
     private String tags = "";
 
-    /** True if everything that the preflight needs is there. */
+    /** True if no field that the preflight needs is empty. */
     public boolean isComplete() {
         return !subscription.isEmpty()
                 && !resourceGroup.isEmpty()

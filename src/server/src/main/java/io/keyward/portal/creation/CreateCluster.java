@@ -94,7 +94,7 @@ public class CreateCluster implements Serializable {
         form.setSubscription(scopes.proposed());
     }
 
-    /** The status is 404 if the user may create a cluster nowhere. */
+    /** The status is 404 if the user may not create a cluster at any scope. */
     public void load() {
         if (!pages.isCreation()) {
             MissingPage.mark();
@@ -136,7 +136,7 @@ public class CreateCluster implements Serializable {
             return Optional.of(work.get());
         } catch (Problem e) {
             if (!pages.isCreation()) {
-                throw e; // the form is gone, so a message cannot be shown beside it
+                throw e; // the page no longer has the form, so no message can be shown beside it
             }
             FieldOfProblem.of(e)
                     .ifPresentOrElse(field -> problems.add(field, RefusalText.of(e)), () -> FormAttempt.show(e));
@@ -195,19 +195,19 @@ public class CreateCluster implements Serializable {
                 .toList();
     }
 
-    /** The keys of other clusters, each with its version and without. */
+    /** The keys of other clusters, each with and without its version. */
     public List<String> getKeys() {
         return keys.of(form.getSubscription());
     }
 
-    /** The key identifier taken apart; null while it cannot be read. */
+    /** The parsed key identifier; null while it is empty or invalid. */
     public KeyReference getKey() {
         return form.getKey().isEmpty()
                 ? null
                 : new FieldProblems().read("key", form.getKey(), KeyReference::parse, null);
     }
 
-    /** The same request to ARM; null while a field is missing or wrong. */
+    /** The equivalent request to ARM; null while a field is missing or invalid. */
     public ArmRequest getRequest() {
         return request(new FieldProblems())
                 .spec()

@@ -15,8 +15,9 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 
 /**
- * Runs the checks of a creation for the page. ARM runs these checks alone at the subscription, and as the first part of each
- * creation: the page needs the action at the resource group only, so that a user who may create clusters there can run them.
+ * Runs the checks of a creation for the page. The preflight request of ARM, which runs the same checks, requires its action at
+ * the subscription. The page requires it only at the resource group, so that a user who may create clusters there can run the
+ * checks.
  */
 @RequestScoped
 public class CreationChecks {
@@ -46,7 +47,7 @@ public class CreationChecks {
         });
     }
 
-    // Keyward creates no resource group: ARM knows which exist, and Keyward knows those with a cluster or a role
+    // Keyward does not know all resource groups, only those that contain a cluster or have a role assignment
     private CheckResult group(ClusterSpec spec) {
         var name = spec.id().resourceGroup();
         return groups.isKnown(spec.id().subscription(), name)

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The creation request in a filled form, for the use case and as a request to ARM. What is wrong becomes a problem of its
+ * The creation request in a filled form, for the use case and as a request to ARM. An invalid value becomes a problem of its
  * field.
  */
 final class CreationRequest {
@@ -59,7 +59,7 @@ final class CreationRequest {
         problems.require(field, text, typed -> !typed.isEmpty(), why);
     }
 
-    /** The request; empty while a required field is empty or something is wrong with a field. An empty field is no problem. */
+    /** The request; empty while a required field is empty or a field is invalid. An empty field adds no problem. */
     Optional<ClusterSpec> spec() {
         check("subscription", form.getSubscription(), ResourceNames::requireSubscription);
         check("resourceGroup", form.getResourceGroup(), ResourceNames::requireGroup);
@@ -129,7 +129,7 @@ final class CreationRequest {
         return typed.all();
     }
 
-    // what reads return besides the values that the domain stores itself
+    // the members that a GET returns in addition to those that the domain stores in its own columns
     private JsonObject definition() {
         return BUILDERS.createObjectBuilder()
                 .add(

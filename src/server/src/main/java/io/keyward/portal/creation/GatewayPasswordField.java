@@ -4,8 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 
 /**
- * The password that the page has sent. It is kept for no longer than the request: the session keeps the form for a while, and
- * the browser sends the password again with each request.
+ * The password that the page has sent. It is kept only during the request, unlike the rest of the form, which stays in the
+ * session. The browser sends the password again with each request.
  */
 @Named("gatewayPassword")
 @RequestScoped

@@ -13,7 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.TreeMap;
 
-/** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
+/** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither contains the password. */
 record RequestTexts(ClusterSpec spec) {
 
     ArmRequest request() {
@@ -106,7 +106,7 @@ record RequestTexts(ClusterSpec spec) {
 
     /**
      * The command, with the body in it. It is not {@code az hdinsight create}, which asks for a storage account and in version
-     * 2.74 ends before it sends a request with {@code --assign-identity}.
+     * 2.74 fails with {@code --assign-identity} before it sends a request.
      */
     String azCommand() {
         return String.join(

@@ -46,7 +46,7 @@ final class TypedTags {
         return tags;
     }
 
-    /** What is wrong with the first line that is no tag; empty if nothing is. */
+    /** The first error in the text; empty if all tags are valid. */
     Optional<String> objection() {
         return Optional.of(objection).filter(text -> !text.isEmpty());
     }

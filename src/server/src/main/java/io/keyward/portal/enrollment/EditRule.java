@@ -82,7 +82,7 @@ public class EditRule extends EditForm {
         return given;
     }
 
-    /** What is stored, as text; empty if there is no such rule. */
+    /** The stored rule as JSON; empty if there is no such rule. */
     public String getStoredText() {
         return page.find()
                 .map(rule -> IndentedJson.of(rule.terms().json().build()))

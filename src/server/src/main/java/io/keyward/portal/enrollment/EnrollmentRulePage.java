@@ -31,7 +31,7 @@ public class EnrollmentRulePage extends ClusterItemPage<EnrollmentRule> {
                 PortalData.ENROLLMENT_RULES, found.resourceId(), () -> rules.find(found.id(), getName())));
     }
 
-    /** What is stored; null for a new rule, and if the user may not read it. */
+    /** The stored rule; null for a new rule, and if the user may not read it. */
     public EnrollmentRule getStored() {
         return find().orElse(null);
     }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The fields of an enrolment rule. Before the user types, they have what is stored, or a proposal for a new rule. */
+/** The fields of an enrolment rule. Their initial values are those of the stored rule, or a proposal for a new rule. */
 @Named
 @RequestScoped
 public class RuleFields {
@@ -41,7 +41,7 @@ public class RuleFields {
     private String notBefore;
     private String notAfter;
 
-    /** @throws FieldProblem if a field cannot be used */
+    /** @throws FieldProblem if a field is invalid */
     RuleTerms terms() {
         return new TypedRule(getSubscription(), getRole(), getVmIds(), getMachines(), getNotBefore(), getNotAfter())
                 .terms();
@@ -65,7 +65,7 @@ public class RuleFields {
                 now.plus(PROPOSED).toString());
     }
 
-    /** The subscriptions that the user can know of, with that of the cluster. */
+    /** The subscription of the cluster, and those in which the user may read clusters. */
     public List<String> getSubscriptions() {
         return Stream.concat(
                         Stream.of(page.clusterId().subscription()),
@@ -89,7 +89,7 @@ public class RuleFields {
         subscription = TypedText.of(id);
     }
 
-    /** The role of the nodes; empty for each role. */
+    /** The role of the nodes; empty for all roles. */
     public String getRole() {
         return role == null ? proposed().role() : role;
     }

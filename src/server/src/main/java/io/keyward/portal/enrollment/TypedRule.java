@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * An enrolment rule as a user typed it.
  *
- * @param role the name of a role on the wire; empty for each role
+ * @param role the name of a role on the wire; empty for all roles
  * @param vmIds one id on each line; empty for every machine of the subscription
  */
 record TypedRule(String subscription, String role, String vmIds, String machines, String notBefore, String notAfter) {
@@ -29,7 +29,7 @@ record TypedRule(String subscription, String role, String vmIds, String machines
                 terms.notAfter().toString());
     }
 
-    /** @throws FieldProblem if a field cannot be used */
+    /** @throws FieldProblem if a field is invalid */
     RuleTerms terms() {
         var terms = new RuleTerms(
                 guid("subscription", subscription),

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /**
  * The page on which an operator states that the disks of a removed node, or of all removed nodes of its cluster, are gone. The
- * operator has counted the disks, and types the name of the cluster.
+ * operator types the number of these disks, and the name of the cluster to confirm.
  */
 @Named
 @ViewScoped
@@ -65,8 +65,8 @@ public class AcknowledgeErasure implements Serializable {
         disk().ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // the request of the button needs them even if the user may no longer read the disk: it is then refused, and the
-    // refusal is recorded
+    // the request of the button needs these values even if the user may no longer read the disk: only then is it
+    // refused and the refusal recorded
     private void keep(ErasedDisk found) {
         key = found.key().toString();
         cluster = found.cluster().toString();
@@ -141,7 +141,7 @@ public class AcknowledgeErasure implements Serializable {
                 "Type 1 to %d characters.".formatted(longest));
     }
 
-    /** The same request to ARM; null while something is wrong with a field. */
+    /** The equivalent request to ARM; null while a field is invalid. */
     public ArmRequest getRequest() {
         var unshown = new FieldProblems();
         return cluster()
@@ -166,7 +166,7 @@ public class AcknowledgeErasure implements Serializable {
         return disk().orElse(null);
     }
 
-    /** How many disks were acknowledged; null before. */
+    /** How many disks were acknowledged; null before the acknowledgement. */
     public Long getAcknowledged() {
         return acknowledged;
     }

@@ -9,28 +9,28 @@ import java.time.Instant;
  * A disk of a removed node or deleted cluster.
  *
  * @param orderStatus null if no order is on record, because an older release removed the node
- * @param takeBack true if the user may take the order back, and nothing shows that the node has followed it
- * @param acknowledge true if the user may acknowledge the erasure, which nothing confirms
+ * @param takeBack true if the user may take the order back, and it is not known that the node has followed it
+ * @param acknowledge true if the user may acknowledge the erasure, and it is not confirmed
  */
 public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean takeBack, boolean acknowledge) {
 
     /** The state of an order, as far as Keyward knows. */
     public enum OrderStatus {
-        /** The node does not get it yet. */
+        /** The node does not receive the order yet. */
         WAITING,
-        /** The node gets it, and may have followed it. */
+        /** The node receives the order, and may have followed it. */
         DUE,
-        /** Two machines use the key of the node: neither gets it before an operator has decided. */
+        /** Two machines use the key of the node: neither receives the order before an operator has decided. */
         WITHHELD,
-        /** An operator took it back. */
+        /** An operator took the order back. */
         TAKEN_BACK,
-        /** The node has confirmed that it followed it. */
+        /** The node has confirmed that it followed the order. */
         FOLLOWED
     }
 
     /**
      * @param takeBack true if the user may take back the orders of this cluster
-     * @param acknowledge true if the user may acknowledge erasures in its subscription
+     * @param acknowledge true if the user may acknowledge erasures in the subscription of the cluster
      */
     static ErasedDiskRow of(ErasedDisk disk, boolean takeBack, boolean acknowledge, Instant now) {
         return new ErasedDiskRow(

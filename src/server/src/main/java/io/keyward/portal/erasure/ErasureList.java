@@ -20,7 +20,7 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.stream.Stream;
 
-/** The erased disks of a scope, and what operators have stated about such disks. */
+/** The erased disks of a scope, and the acknowledgements of operators that such disks are gone. */
 @Named
 @RequestScoped
 public class ErasureList extends ScopePage {
@@ -87,12 +87,12 @@ public class ErasureList extends ScopePage {
         return erased;
     }
 
-    /** Null if the user may not read the statements. */
+    /** Null if the user may not read the acknowledgements. */
     public Page<AcknowledgedErasure> getAcknowledged() {
         return acknowledged;
     }
 
-    /** The id of the statement after which the second list begins. */
+    /** The id of the acknowledgement after which the second list begins. */
     public String getAcknowledgedAfter() {
         return acknowledgedAfter;
     }

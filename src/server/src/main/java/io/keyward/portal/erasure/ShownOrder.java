@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The order of the page. It is read in each request: a node can follow the order while the page is open. */
+/** The order to erase that the page shows. It is read in each request, because a node can follow it while the page is open. */
 @RequestScoped
 public class ShownOrder {
 

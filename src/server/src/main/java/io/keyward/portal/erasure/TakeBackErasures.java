@@ -60,8 +60,8 @@ public class TakeBackErasures implements Serializable {
         details().map(OrderDetails::disk).ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // the request of a button needs the cluster and the host even if the user may no longer read the order: it is then
-    // refused, and the refusal is recorded
+    // the request of a button needs the cluster and the host even if the user may no longer read the order: only then
+    // is it refused and the refusal recorded
     private void keep(ErasedDiskRow row) {
         cluster = row.disk().cluster().toString();
         host = row.disk().host();
@@ -76,7 +76,7 @@ public class TakeBackErasures implements Serializable {
         return FormAttempt.isPresent(this::isAllowed);
     }
 
-    /** False if the user may not take back orders of the cluster; the buttons are then not there. */
+    /** False if the user may not take back orders of the cluster; the page then has no buttons. */
     public boolean isAllowed() {
         return ResourceId.find(cluster)
                 .filter(id -> actions.allows(ArmAction.TAKE_BACK_ERASURES, id))
@@ -113,17 +113,17 @@ public class TakeBackErasures implements Serializable {
         takeBack(which -> which);
     }
 
-    /** The request to ARM that does the same as {@link #ofDisk}; null if no order for the disk can be taken back. */
+    /** The request to ARM that does the same as {@link #ofDisk}; null if the page found no disk. */
     public ArmRequest getDiskRequest() {
         return request(which -> which.only(TypedText.number(disk)));
     }
 
-    /** The request that does the same as {@link #ofNode}; null if no order for a disk of the node can be taken back. */
+    /** The request to ARM that does the same as {@link #ofNode}; null if the page found no disk. */
     public ArmRequest getNodeRequest() {
         return request(which -> which.ofNode(host));
     }
 
-    /** The request that does the same as {@link #ofCluster}; null if no order of the cluster can be taken back. */
+    /** The request to ARM that does the same as {@link #ofCluster}; null if the page found no disk. */
     public ArmRequest getClusterRequest() {
         return request(which -> which);
     }

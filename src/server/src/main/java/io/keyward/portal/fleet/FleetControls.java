@@ -114,7 +114,7 @@ public class FleetControls implements Serializable {
         });
     }
 
-    /** The same as a command of the Azure CLI. */
+    /** The equivalent command of the Azure CLI; empty if the address of the page names no fleet rotation. */
     public String command(String verb) {
         return page.address()
                 .map(address ->

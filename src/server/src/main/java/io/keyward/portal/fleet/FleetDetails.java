@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 /**
  * A fleet rotation on its page.
  *
- * @param members the clusters that the user may read; null if the user may read no clusters of it
+ * @param members the clusters that the user may read; null if the user may read none of its clusters
  * @param reported true if the user may download its report
  */
 public record FleetDetails(Fleet fleet, MemberCounts counts, Page<FleetMember> members, boolean reported) {
 
-    /** How many of its clusters are in a state. */
+    /** How many clusters of the fleet rotation are in a state. */
     public record StateCount(MemberState state, long clusters) {}
 
     public FleetRequest request() {
         return FleetRequestText.read(fleet.request());
     }
 
-    /** The states in which clusters are. */
+    /** The states that at least one cluster has. */
     public List<StateCount> states() {
         return Stream.of(MemberState.values())
                 .map(state -> new StateCount(state, counts.in(state)))

@@ -5,7 +5,7 @@ import io.keyward.portal.page.TypedText;
 import java.io.Serializable;
 import java.util.List;
 
-/** What a fleet rotation does, as a user typed it into a form. Texts are empty where nothing was typed. */
+/** The fields of a form that describes a fleet rotation, as the user typed them. */
 public class FleetForm implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -47,7 +47,7 @@ public class FleetForm implements Serializable {
         name = TypedText.of(text);
     }
 
-    /** A vault, a key or a key version in force, of which the clusters are. */
+    /** A vault, key or key version: only clusters whose key version in force belongs to it are selected; empty for all. */
     public String getKey() {
         return key;
     }
@@ -74,7 +74,7 @@ public class FleetForm implements Serializable {
         clusters = TypedText.of(text);
     }
 
-    /** Days since the key version was made. */
+    /** Only clusters whose key version in force is older than this number of days are selected; empty for all. */
     public String getOlderThan() {
         return olderThan;
     }
@@ -92,7 +92,7 @@ public class FleetForm implements Serializable {
         target = TypedText.of(text);
     }
 
-    /** A word of {@link io.keyward.fleet.FleetRequestText#order}. */
+    /** The order of the clusters, as {@link io.keyward.fleet.FleetRequestText#order} writes it. */
     public String getOrder() {
         return order;
     }

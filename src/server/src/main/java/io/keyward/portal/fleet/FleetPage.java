@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** The page of one fleet rotation: how far it is, and its clusters. */
+/** The page of one fleet rotation: its progress and its clusters. */
 @Named
 @ViewScoped
 public class FleetPage implements Serializable {
@@ -56,7 +56,7 @@ public class FleetPage implements Serializable {
         shown.forget();
     }
 
-    /** Null if there is no such fleet rotation. */
+    /** Null if there is no such fleet rotation, or the user may not read it. */
     public FleetDetails getDetails() {
         return details().orElse(null);
     }
@@ -77,7 +77,7 @@ public class FleetPage implements Serializable {
         name = TypedText.of(text);
     }
 
-    /** The place of the cluster after which the list of clusters begins; empty for the first page. */
+    /** The position of the cluster after which the list of clusters begins; empty for the first page. */
     public String getAfter() {
         return after;
     }

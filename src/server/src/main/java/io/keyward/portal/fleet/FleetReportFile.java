@@ -45,7 +45,7 @@ public class FleetReportFile extends HttpServlet {
         } catch (FleetProblem e) {
             response.sendError(e.code().status());
         } catch (AuthorizationProblem e) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND); // the page has no link to this report
+            response.sendError(HttpServletResponse.SC_NOT_FOUND); // the page of this user has no link to the report
         }
     }
 

@@ -21,7 +21,7 @@ final class FleetTags {
         return BUILDERS.createArrayBuilder().add(name).add(text).build().toString();
     }
 
-    /** These tags, each once, in the order of their names. */
+    /** The choices for these tags, without duplicates, in the order of their names. */
     static List<Choice> choices(Collection<ClusterTag> tags) {
         return tags.stream()
                 .map(tag ->
@@ -31,7 +31,9 @@ final class FleetTags {
                 .toList();
     }
 
-    /** The tags that these values name. Of two with one name, no cluster has both. */
+    /**
+     * The tags in these values. Of two tags with the same name, the later one is taken, and the caller refuses such a choice.
+     */
     static Map<String, String> read(List<String> values) {
         return values.stream()
                 .map(FleetTags::read)

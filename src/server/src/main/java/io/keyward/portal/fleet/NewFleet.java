@@ -35,7 +35,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** The page that plans and starts a fleet rotation. What is typed after the plan was shown makes the plan void. */
+/**
+ * The page that plans and starts a fleet rotation. If a field changes after the plan was shown, the script of the page removes
+ * the plan and the start button.
+ */
 @Named
 @ViewScoped
 public class NewFleet implements Serializable {
@@ -99,7 +102,10 @@ public class NewFleet implements Serializable {
         return FormAttempt.isPresent(() -> isAllowed(ArmAction.FLEET_PLAN));
     }
 
-    /** True if the page must contain the button that starts: after the plan, for users who may see one. */
+    /**
+     * True if the page must contain the button that starts. A user who may see plans gets it only with a plan that rotates
+     * something.
+     */
     public boolean isStartPresent() {
         return FormAttempt.isPresent(this::isStartOffered);
     }
@@ -143,7 +149,7 @@ public class NewFleet implements Serializable {
                 () -> rotation.start(address, request, FleetRights.of(grants, address.scope()), caller.get()));
     }
 
-    /** The request; empty if something is wrong with a field. */
+    /** The request; empty if a field is invalid. */
     Optional<FleetRequest> typed() {
         problems.clear();
         var request = new TypedFleet(form, problems).request();
@@ -159,7 +165,7 @@ public class NewFleet implements Serializable {
         return FleetAddress.in(scope().orElseThrow(), form.getName());
     }
 
-    /** The same request to ARM; null while something is wrong with a field. */
+    /** The equivalent request to ARM; null while a field is invalid. */
     public ArmRequest getRequest() {
         var unshown = new FieldProblems();
         var request = new TypedFleet(form, unshown).request();
@@ -180,7 +186,7 @@ public class NewFleet implements Serializable {
         return problems;
     }
 
-    /** Null before it is asked for. */
+    /** Null until the user asks for the plan. */
     public ShownPlan getPlan() {
         return plan;
     }

@@ -18,7 +18,7 @@ public class ScheduleForm extends FleetForm {
     private String zone = "Etc/UTC";
     private boolean enabled = true;
 
-    /** Shows a stored schedule. */
+    /** Fills the fields with a stored schedule. */
     void fill(String name, ScheduleDefinition stored) {
         setName(name);
         fill(stored.fleet());
@@ -61,7 +61,7 @@ public class ScheduleForm extends FleetForm {
         everyDays = TypedText.of(text);
     }
 
-    /** Constants of {@link DayOfWeek}. */
+    /** The names of constants of {@link DayOfWeek}. */
     public List<String> getWeekdays() {
         return weekdays;
     }

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The page of one schedule, or of a new one. It shows what is stored, and knows which state of it the form is about. */
+/**
+ * The page of one schedule, or of a new one. It shows the stored schedule, and keeps the etag of the state with which the form
+ * began.
+ */
 @Named
 @ViewScoped
 public class SchedulePage implements Serializable {
@@ -89,7 +92,7 @@ public class SchedulePage implements Serializable {
         return name.isEmpty();
     }
 
-    /** Null for a new one, and if the user may not read it. */
+    /** Null for a new schedule, and if the user may not read it. */
     public FleetSchedule getStored() {
         return stored().orElse(null);
     }
@@ -107,7 +110,7 @@ public class SchedulePage implements Serializable {
         return with(form.getKey(), scope().map(choices::keys).orElse(List.of()));
     }
 
-    // what is stored is offered even if no cluster has it now
+    // the stored value is offered even if no cluster has it now
     private static List<Choice> with(String stored, List<Choice> offered) {
         return stored.isEmpty()
                         || offered.stream().anyMatch(choice -> choice.value().equals(stored))

@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The fleet rotation of the page. It is read in each request, because it goes on while the page is open. */
+/** The fleet rotation of the page. It is read in each request, because it continues while the page is open. */
 @RequestScoped
 public class ShownFleet {
 
@@ -45,7 +45,7 @@ public class ShownFleet {
     private Optional<FleetDetails> details;
 
     /**
-     * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
+     * @param after the position of the cluster after which the list of clusters begins; empty for the first page
      * @return empty if there is no such fleet rotation, or the user may not read it
      */
     Optional<FleetDetails> of(ClusterScope scope, String name, String after) {

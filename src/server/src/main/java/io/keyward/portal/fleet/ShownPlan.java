@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The plan of a fleet rotation on its page: the totals, and the first clusters of each fate. */
+/** The plan of a fleet rotation as its page shows it: the totals, and the first clusters of each {@link Fate}. */
 public record ShownPlan(FleetPlan plan) {
 
     private static final int NAMED = 100; // of each fate
@@ -21,7 +21,7 @@ public record ShownPlan(FleetPlan plan) {
         }
     }
 
-    /** The fates that clusters have; those that need attention come first. */
+    /** The fates that at least one cluster has; those that need attention come first. */
     public List<OfFate> fates() {
         return Stream.of(Fate.REFUSED, Fate.WAIT, Fate.ROTATE, Fate.NOTHING_TO_DO)
                 .map(this::of)
@@ -41,7 +41,7 @@ public record ShownPlan(FleetPlan plan) {
         return plan.clusters().stream().anyMatch(PlannedCluster::rotates);
     }
 
-    /** How long the vaults take at their quotas, for people. */
+    /** The estimated duration as text: how long the vaults take at their quotas. */
     public String time() {
         return text(plan.time());
     }

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the form of a fleet rotation. What is wrong becomes a problem of its field. */
+/** Reads the form of a fleet rotation. An invalid value becomes a problem of its field. */
 record TypedFleet(FleetForm form, FieldProblems problems) {
 
-    /** The request. It means something only if there are no problems. */
+    /** The request. The caller uses it only if no problem was added. */
     FleetRequest request() {
         return new FleetRequest(selection(), target(), options());
     }

@@ -11,10 +11,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the form of a schedule. What is wrong becomes a problem of its field. */
+/** Reads the form of a schedule. An invalid value becomes a problem of its field. */
 record TypedSchedule(ScheduleForm form, FieldProblems problems) {
 
-    /** The definition; empty if something is wrong. */
+    /** The definition; empty if a field is invalid. */
     Optional<ScheduleDefinition> definition() {
         var fleet = new TypedFleet(form, problems).request();
         var days = problems.number("everyDays", form.getEveryDays(), 1, Recurrence.MAX_DAYS);

@@ -30,8 +30,8 @@ import java.net.URLEncoder;
 import java.util.Optional;
 
 /**
- * What the buttons on the page of a schedule do. A schedule that somebody else has changed, or that has run, since the page was
- * loaded is not overwritten: the page shows what is stored.
+ * The actions of the buttons on the page of a schedule. If somebody else has changed the schedule, or it has run, since the
+ * page was loaded, nothing is overwritten: the page shows the stored schedule.
  */
 @Named
 @RequestScoped
@@ -104,7 +104,7 @@ public class WriteSchedule {
                 () -> schedules.delete(at(), page.getName(), condition(page.etag())));
     }
 
-    /** Starts a run with the rights of the owner, and shows the list. */
+    /** Starts a run with the permissions of the schedule's owner, and shows the list. */
     public void run() {
         attempt(this::runNow);
     }
@@ -167,7 +167,7 @@ public class WriteSchedule {
         return ArmRequest.of("DELETE", resource()).ifMatch(page.etag());
     }
 
-    /** The same request to ARM; null while something is wrong with a field. */
+    /** The equivalent request to ARM; null while a field is invalid. */
     public ArmRequest getRequest() {
         return page.scope()
                 .flatMap(of -> typed(new FieldProblems()))
@@ -184,7 +184,7 @@ public class WriteSchedule {
         return page.isUnsaved() ? put.ifNoneMatch() : put.ifMatch(getBase());
     }
 
-    /** The etag of what the page shows, or has shown when the user began to type; empty for a new schedule. */
+    /** The etag of the schedule that the page showed when the user began to type; empty for a new schedule. */
     public String getBase() {
         return base.isEmpty() ? page.etag() : base;
     }
@@ -193,7 +193,10 @@ public class WriteSchedule {
         base = TypedText.of(etag);
     }
 
-    /** What is stored now, if the last attempt found that somebody else had changed it; else empty. */
+    /**
+     * If the last attempt found that somebody else had changed the schedule, the stored definition as JSON, or {@code {}} if
+     * the schedule is gone or the user may not read it; otherwise empty.
+     */
     public String getConflict() {
         return conflict
                 ? page.stored()

@@ -5,14 +5,14 @@ import io.keyward.problem.ProblemCode;
 import java.util.function.Supplier;
 
 /**
- * Whether somebody else has changed what a form is about since the page showed it. The page then says so, and the user decides;
- * the message of the problem is about headers, which are not in the page.
+ * Records whether somebody else has changed the resource of a form since the page showed it. The page then says so itself and
+ * lets the user decide, because the message of the problem is about HTTP headers.
  */
 public final class Conflict {
 
     private boolean found;
 
-    /** @return what the work returns; {@code otherwise} if the condition of the change is not fulfilled */
+    /** @return what the work returns; {@code otherwise} if it fails with {@link ProblemCode#PRECONDITION_FAILED} */
     public <T> T observe(Supplier<T> work, T otherwise) {
         try {
             return work.get();

@@ -9,7 +9,9 @@ import io.keyward.portal.page.TypedText;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Deletes what its page shows, once the user has typed the name, and only as it was shown. */
+/**
+ * Deletes the resource of its page if the user has typed its name and the resource has not changed since the page was shown.
+ */
 public abstract class DeletionForm extends VersionedForm {
 
     private final String kind;
@@ -17,15 +19,15 @@ public abstract class DeletionForm extends VersionedForm {
     private String name = "";
 
     /**
-     * @param action what the user must be allowed to do
-     * @param kind the word for what is deleted
+     * @param action the action that the user needs
+     * @param kind the word for the resource in messages, such as {@code webhook}
      */
     protected DeletionForm(ArmAction action, String kind) {
         super(action, Map.of());
         this.kind = kind;
     }
 
-    /** @return false if nothing was deleted because the stored version is another one */
+    /** @return false if nothing was deleted because the resource has changed */
     protected boolean deleted(Consumer<EtagCondition> deletion) {
         var at = shown().scope();
         actions.read(action, at, () -> FieldProblem.requireName("delete:name", name, kind, shown().getName()));
@@ -47,12 +49,14 @@ public abstract class DeletionForm extends VersionedForm {
         return getCommand();
     }
 
-    /** The same for a script. It needs no review, because the page shows the consequences from the start. */
+    /**
+     * The equivalent request for scripts. It is shown without a review, because the page shows the consequences from the start.
+     */
     public ArmRequest getCommand() {
         return ArmRequest.of("DELETE", shown().path()).ifMatch(getEtag());
     }
 
-    /** The version that the page shows. */
+    /** The etag of the resource that the page shows. */
     public String getEtag() {
         return shown().etag();
     }

@@ -8,14 +8,14 @@ import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 
-/** Creates what its page is about, or changes it. After a conflict, the user sees what is stored and reviews the own change. */
+/** Creates or changes the resource of its page. After a conflict, the user sees what is stored and reviews the change again. */
 public abstract class EditForm extends VersionedForm {
 
     private String base = "";
 
     /**
-     * @param action what the user must be allowed to do
-     * @param fields the fields that problems are about, by their ids in the page
+     * @param action the action that the user needs
+     * @param fields the ids of the fields that problems are about, by problem code
      */
     protected EditForm(ArmAction action, Map<ProblemCode, String> fields) {
         super(action, fields);
@@ -26,7 +26,7 @@ public abstract class EditForm extends VersionedForm {
         return FormAttempt.isPresent(() -> shown().isUnsaved() ? shown().isPresent() : shown().allows(action));
     }
 
-    /** The condition of the change: what is stored is what the page showed. */
+    /** The condition of the change: the stored resource is still the one that the page showed, or does not exist yet. */
     protected EtagCondition condition() {
         return base.isEmpty() ? EtagCondition.isNew() : EtagCondition.unchangedSince(base);
     }
@@ -36,18 +36,18 @@ public abstract class EditForm extends VersionedForm {
         return base.isEmpty() ? request.ifNoneMatch() : request.ifMatch(base);
     }
 
-    /** The user has seen what is stored, and reviews the own change again. */
+    /** Reviews the change again, after the user has seen what is stored now. */
     public void again() {
         base = shown().etag();
         review();
     }
 
-    /** True if the page must contain the button that ends a conflict. */
+    /** True if the page must contain the button that repeats the review after a conflict. */
     public boolean isConflictPresent() {
         return FormAttempt.isPresent(this::isConflict);
     }
 
-    /** The version that the page shows; empty for a new one. */
+    /** The etag of the resource that the page showed when the user began; empty for a new resource. */
     public String getBase() {
         return base.isEmpty() ? shown().etag() : base;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A form that changes something. Its first button, <em>Review</em>, changes nothing: it shows what would happen, and the
- * request that does the same. The button that makes the change appears in this answer, and disappears when a field is changed.
+ * equivalent ARM request. The button that makes the change appears with this result, and disappears when a field is changed.
  */
 public abstract class ReviewedForm {
 
@@ -31,7 +31,7 @@ public abstract class ReviewedForm {
     private ArmRequest request;
     private boolean done;
 
-    /** @param fields the fields that problems are about, by their ids in the page */
+    /** @param fields the ids of the fields that problems are about, by problem code */
     protected ReviewedForm(Map<ProblemCode, String> fields) {
         this.fields = Map.copyOf(fields);
     }
@@ -39,14 +39,14 @@ public abstract class ReviewedForm {
     /**
      * Checks the fields, and changes nothing.
      *
-     * @return the request that does the same; null if it cannot be made now, and the form shows why
+     * @return the equivalent ARM request; null if the change cannot be made now, and the form shows why
      */
     protected abstract ArmRequest reviewed();
 
     /**
      * Makes the change.
      *
-     * @return false if it was not made, and the form shows why
+     * @return false if the change was not made, and the form shows why
      */
     protected abstract boolean changed();
 
@@ -68,7 +68,7 @@ public abstract class ReviewedForm {
         return FormAttempt.isPresent(() -> request != null);
     }
 
-    /** The same for a script; null before it was reviewed. */
+    /** The equivalent request for scripts; null before the review. */
     public ArmRequest getRequest() {
         return request;
     }
@@ -78,17 +78,17 @@ public abstract class ReviewedForm {
         return done;
     }
 
-    /** The parameters of the request: the fields of the form as the browser has sent them. */
+    /** The parameters of the HTTP request: the fields of the form as the browser has sent them. */
     protected Map<String, String[]> sent() {
         return sent.getParameterMap();
     }
 
-    /** A field that is no component of Faces; empty if the browser has not sent it. */
+    /** The value of a field that is not a Faces component; empty if the browser has not sent it. */
     protected String sent(String name) {
         return TypedText.of(sent().getOrDefault(name, new String[] {""})[0]);
     }
 
-    /** @return empty if the user typed nothing */
+    /** @return the text; empty if the user typed nothing */
     public static Optional<String> given(String text) {
         return Optional.of(text).filter(typed -> !typed.isEmpty());
     }

@@ -3,30 +3,30 @@ package io.keyward.portal.form;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 
-/** What a page shows and its forms change: a stored resource that has a name, or a new one. */
+/** The resource that a page shows and its forms change: a stored resource with a name, or a new one. */
 public interface ShownResource {
 
-    /** Where the user must be allowed to change it. */
+    /** The scope at which the user needs the action. */
     Scope scope();
 
-    /** The path of a request about it. */
+    /** The resource id. */
     String path();
 
-    /** Its name when the page was loaded; empty for a new one. */
+    /** The name in the address of the page; empty for a new resource. */
     String getName();
 
-    /** The version that is stored; empty if there is none, or the user may not read it. */
+    /** The etag of the stored resource; empty if there is none, or the user may not read it. */
     String etag();
 
-    /** True if it is stored, and the user may read it and do this with it. */
+    /** True if the resource is stored, and the user may read it and may use the action. */
     boolean allows(ArmAction action);
 
-    /** True if it does not exist yet. */
+    /** True for a new resource, which does not exist yet. */
     boolean isUnsaved();
 
     /** True if the page must contain its forms. */
     boolean isPresent();
 
-    /** The address of the list that contains it. */
+    /** The address of the page with the list of such resources. */
     String list();
 }

@@ -10,26 +10,26 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A form that changes what its page shows, and only in the version that the page showed: it says in a hidden field which one
- * that was. If somebody else has changed it meanwhile, nothing is changed, and the page says so.
+ * A form that changes a resource only if it still has the etag that the page showed, which the form keeps in a hidden field. If
+ * somebody else has changed the resource meanwhile, the form changes nothing, and the page says so.
  */
 public abstract class VersionedForm extends ReviewedForm {
 
-    /** What the user must be allowed to do. */
+    /** The action that the user needs. */
     protected final ArmAction action;
 
     private final Conflict conflict = new Conflict();
 
     /**
-     * @param action what the user must be allowed to do
-     * @param fields the fields that problems are about, by their ids in the page
+     * @param action the action that the user needs
+     * @param fields the ids of the fields that problems are about, by problem code
      */
     protected VersionedForm(ArmAction action, Map<ProblemCode, String> fields) {
         super(fields);
         this.action = action;
     }
 
-    /** What the page shows. */
+    /** The resource of the page. */
     protected abstract ShownResource shown();
 
     /** The address to which the browser goes after the change. */
@@ -59,7 +59,7 @@ public abstract class VersionedForm extends ReviewedForm {
         }
     }
 
-    /** True if nothing was changed because somebody else has made a change, or has created one with the name. */
+    /** True if nothing was changed because somebody else has changed the resource, or has created one with the same name. */
     public boolean isConflict() {
         return conflict.isFound();
     }

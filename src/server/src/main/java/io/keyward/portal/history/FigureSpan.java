@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** How much time the charts show. */
+/** The period that the charts show. */
 enum FigureSpan {
     HOURS_48,
     DAYS_14,
     DAYS_90;
 
-    /** @param text the name of a span; another one means the shortest span */
+    /** @param text the name of a span; any other text means the shortest span */
     static FigureSpan of(String text) {
         for (var span : values()) {
             if (span.name().equals(text)) {

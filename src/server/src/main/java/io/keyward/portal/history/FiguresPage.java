@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** What the installation did lately: how many DEKs its rotations moved, and its calls to vaults. */
+/** The recent work of the installation: how many DEKs its rotations moved, and its calls to vaults. */
 @Named
 @RequestScoped
 public class FiguresPage {
@@ -96,7 +96,7 @@ public class FiguresPage {
         return Choice.of(Arrays.stream(FigureSpan.values()).map(Enum::name).toList(), span.name());
     }
 
-    /** True if a bar is a day. */
+    /** True if each bar is a day; false if it is an hour. */
     public boolean isDaily() {
         return span != FigureSpan.HOURS_48;
     }

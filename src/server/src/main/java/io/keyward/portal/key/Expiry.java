@@ -5,14 +5,14 @@ import io.keyward.key.KeyVersion;
 import java.time.Instant;
 
 /**
- * What is known about the end of a key version.
+ * What is known about the expiry of a key version.
  *
  * @param state {@code unknown}, {@code none}, {@code later}, {@code soon} or {@code over}
  * @param at when the version expires; null if it does not
  */
 public record Expiry(String state, Instant at) {
 
-    /** @param version null if no vault returned its attributes */
+    /** @param version null if its attributes are not known */
     static Expiry of(KeyVersion version, AlertRules rules, Instant now) {
         if (version == null || version.seenAt().isEmpty()) {
             return new Expiry("unknown", null);

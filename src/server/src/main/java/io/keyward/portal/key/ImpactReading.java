@@ -46,7 +46,7 @@ public class ImpactReading {
         return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere() > 0);
     }
 
-    // 0 for a cluster that the user may not read, or that was deleted meanwhile
+    // 0 if the user may not read the cluster, or it was deleted meanwhile
     private int nodes(Impact impact) {
         return links.of(impact.cluster()).id().isEmpty() ? 0 : impact.nodes();
     }

@@ -19,20 +19,22 @@ public record ImpactRow(Impact impact, int nodes) {
     }
 
     /**
-     * The percentage of nodes that could not open their disks, for a bar. It is at least 1, so that the bar shows one of a
-     * thousand nodes.
+     * The percentage of nodes that could not open their disks after a reboot, for a bar. It is at least 1 if there is such a
+     * node, so that the bar shows even one of a thousand nodes.
      */
     public int percent() {
         var hosts = impact.atNextReboot().size();
         return hosts == 0 ? 0 : Math.max(1, 100 * hosts / Math.max(hosts, nodes));
     }
 
-    /** The first hosts that could not open their disks, as one text: an item for each would cost most of the page's time. */
+    /**
+     * The first hosts that could not open their disks, as one text, because rendering a component for each host would be slow.
+     */
     public String hosts() {
         return impact.atNextReboot().stream().limit(NAMED_HOSTS).collect(joining(", "));
     }
 
-    /** How many of them {@link #hosts} does not name. */
+    /** How many hosts that could not open their disks {@link #hosts} does not name. */
     public int furtherHosts() {
         return Math.max(0, impact.atNextReboot().size() - NAMED_HOSTS);
     }

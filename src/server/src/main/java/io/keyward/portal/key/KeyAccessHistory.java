@@ -19,7 +19,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Which part of the last days the key version of the page opened. */
+/** The share of each of the last days in which the key version of the page could be used. */
 @Named
 @RequestScoped
 public class KeyAccessHistory {
@@ -63,7 +63,8 @@ public class KeyAccessHistory {
                 .map(periods -> AccessShare.of(periods, createdOn(), buckets, now));
     }
 
-    // the vault says it; until it was read, and for those who may not read it, the version counts as old
+    // the vault's attributes contain it; while the user may not read them or they are unknown, the version counts as
+    // old
     private Instant createdOn() {
         return Optional.ofNullable(page.getDetails())
                 .flatMap(details -> Optional.ofNullable(details.version()))

@@ -10,13 +10,13 @@ import java.util.Optional;
 /** The changes of a key version, of its key or of its vault that pages can analyse. */
 public final class KeyChange {
 
-    /** The words of all changes in addresses, in the order of the form. */
+    /** The names of all changes in addresses, in the order of the form. */
     public static final List<String> WORDS =
             List.of("disable", "expire", "delete", "firewall", "get", "wrapKey", "unwrapKey");
 
     private KeyChange() {}
 
-    /** @return empty if the word names no change, or if its change needs an identity and none is given */
+    /** @return empty if no change has this name, or if the change needs an identity and none is given */
     public static Optional<WhatIf> of(String word, KeyId key, Optional<ManagedIdentityId> identity) {
         return switch (word) {
             case "disable" -> Optional.of(new WhatIf.VersionDisabled(key));

@@ -55,7 +55,7 @@ public class KeyExport extends HttpServlet {
                         Row::cells);
     }
 
-    /** A row and its place in the list. */
+    /** A row and its position in the list. */
     record Row(String place, List<?> cells) {}
 
     List<Row> rows(ClusterScope scope, String text, String after, int size) {

@@ -12,7 +12,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 
-/** The key versions that clusters of a scope were under. */
+/** The key versions that clusters of a scope are or were under. */
 @Named
 @RequestScoped
 public class KeyList extends ScopePage {
@@ -37,23 +37,23 @@ public class KeyList extends ScopePage {
         return keys;
     }
 
-    /** True if the user may read what vaults say about the keys. */
+    /** True if the user may read the attributes that the keys have in their vaults. */
     public boolean isAttributesShown() {
         return allows(PortalData.KEY_ATTRIBUTES);
     }
 
-    /** True if the text is a whole identifier, whose page says what is known about it even if the list has no such version. */
+    /** True if the search text is a complete key identifier. It has a page even if the list does not contain this version. */
     public boolean isWholeKey() {
         return KeyPage.find(search).isPresent();
     }
 
-    /** The parameters of the address, for the same list as a file. */
+    /** The query string with which {@link KeyExport} sends the same list as a file. */
     public String getQuery() {
         var parameters = Map.of("subscription", getScope(), "search", search);
         return AddressQuery.of(List.of("subscription", "search"), parameters::get);
     }
 
-    /** A part of the key identifier. */
+    /** A part of the key identifiers to list; empty for all. */
     public String getSearch() {
         return search;
     }

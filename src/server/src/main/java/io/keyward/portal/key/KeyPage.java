@@ -14,7 +14,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** The page of a key version, as a scope sees it. */
+/** The page of a key version, with what needs it in a scope. */
 @Named
 @ViewScoped
 public class KeyPage implements Serializable {
@@ -31,7 +31,7 @@ public class KeyPage implements Serializable {
     private String scope = "";
     private String after = "";
 
-    /** The status is 404 if the text is no key identifier, or the user may not read keys of the scope. */
+    /** The status is 404 if the address contains no key identifier, or the user may not read keys of the scope. */
     public void load() {
         scope = scopes.choose(ArmAction.KEY_ESTATE_READ, scope)
                 .map(ClusterScope::text)
@@ -41,10 +41,7 @@ public class KeyPage implements Serializable {
         }
     }
 
-    /**
-     * True if the page must contain its parts. They are there for each request that sends a form, even if the user may no
-     * longer use the form: only then is the form refused and recorded.
-     */
+    /** True if the page must contain its parts, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> getDetails() != null);
     }
@@ -62,7 +59,7 @@ public class KeyPage implements Serializable {
         }
     }
 
-    /** Null if the page was not found. */
+    /** Null if the address names no key version, or the user may not read the keys of the scope. */
     public KeyDetails getDetails() {
         return keyId().flatMap(id -> shown().flatMap(of -> reading.details(id, of, after)))
                 .orElse(null);
@@ -76,7 +73,7 @@ public class KeyPage implements Serializable {
         this.key = TypedText.of(key);
     }
 
-    /** The scope of the page; empty if the address has another text. */
+    /** The scope of the page; empty if the address names none. */
     Optional<ClusterScope> shown() {
         return ClusterScope.find(scope);
     }
@@ -89,7 +86,7 @@ public class KeyPage implements Serializable {
         scope = TypedText.of(text);
     }
 
-    /** The place of the cluster after which the list of clusters begins. */
+    /** The position of the cluster after which the list of clusters begins; empty for the first page. */
     public String getAfter() {
         return after;
     }

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 
-/** The pictures beside the list of key versions, for the scope that the list shows. */
+/** The charts beside the list of key versions, for the scope that the list shows. */
 @Named
 @RequestScoped
 public class KeyPictures {

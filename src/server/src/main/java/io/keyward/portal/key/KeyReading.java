@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the list of key versions and the page of one version, as the users of a scope may see them. */
+/** Reads the list of key versions and the page of one version. Both contain only what a reader of the scope may see. */
 @RequestScoped
 public class KeyReading {
 
@@ -51,7 +51,7 @@ public class KeyReading {
     /**
      * A page of the list.
      *
-     * @param text a part of the identifiers that are wanted; empty for all
+     * @param text a part of the key identifiers to list; empty for all
      */
     Page<KeyRow> list(ClusterScope scope, String text, String after) {
         var found = permitted
@@ -73,10 +73,10 @@ public class KeyReading {
     }
 
     /**
-     * The page of one key version, read once in each request. Nothing is kept for the next request, because the roles of the
-     * user can change while the page is open.
+     * The page of one key version; empty if the user may not read the keys of the scope. It is read once in each request,
+     * because the roles of the user can change while the page is open.
      *
-     * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
+     * @param after the position of the cluster after which the list of clusters begins; empty for the first page
      */
     Optional<KeyDetails> details(KeyId key, ClusterScope scope, String after) {
         var shown = List.of(key, scope, after);
@@ -102,7 +102,7 @@ public class KeyReading {
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }
 
-    /** What vaults said about key versions that clusters of the scope need; empty if the user may not read it. */
+    /** The attributes of these key versions in their vaults; empty if the user may not read them. */
     private Optional<Map<KeyId, KeyVersion>> versions(ClusterScope scope, List<KeyId> needed) {
         return permitted.read(PortalData.KEY_ATTRIBUTES, scope, () -> versions.of(needed));
     }

@@ -6,7 +6,8 @@ import io.keyward.retirement.KeySummary;
 /**
  * A key version in the list.
  *
- * @param backups how many backups need it; 0 for a resource group, which learns nothing about the installation
+ * @param backups how many backups need it; 0 for the scope of a resource group, whose readers may not see what belongs to the
+ *     installation
  * @param elsewhere true if something outside the scope needs it, too
  * @param expiry when the version expires; null if the user may not read it, or no cluster of the scope needs the version
  */

@@ -47,7 +47,7 @@ public class RetireKey implements Serializable {
 
     private transient Retirement issued;
 
-    /** False if the user may not issue statements; the button is then not there. */
+    /** False if the user may not issue statements; the page then has no button for it. */
     public boolean isAllowed() {
         return page.shown()
                 .filter(scope -> scopes.allow(ArmAction.RETIRE_KEY, scope))
@@ -59,7 +59,7 @@ public class RetireKey implements Serializable {
         return FormAttempt.isPresent(this::isAllowed);
     }
 
-    /** A statement in force is returned, and no second one is issued. */
+    /** Issues the statement. If one is in force already, that one is returned and no second one is issued. */
     public void issue() {
         var scope = page.shown().orElseThrow();
         FormAttempt.run(() -> issued = actions.change(
@@ -68,7 +68,7 @@ public class RetireKey implements Serializable {
                 () -> retirement.issue(page.keyId().orElseThrow(), scope, caller.get())));
     }
 
-    /** The same request to ARM; null if the page shows no key version. */
+    /** The equivalent request to ARM; null if the page shows no key version. */
     public ArmRequest getRequest() {
         return page.shown()
                 .flatMap(scope -> page.keyId().map(key -> request(scope, key)))
@@ -88,7 +88,7 @@ public class RetireKey implements Serializable {
                 .isPresent();
     }
 
-    /** The statement that this page has issued; null before. */
+    /** The statement that this request has issued; null if it has issued none. */
     public Retirement getIssued() {
         return issued;
     }

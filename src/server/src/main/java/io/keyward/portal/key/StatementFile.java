@@ -35,7 +35,7 @@ public class StatementFile extends HttpServlet {
         var isWithdrawal = request.getParameter("withdrawal") != null;
         var found = ClusterScope.find(SentFile.parameter(request, "subscription"))
                 .filter(scope ->
-                        !isWithdrawal || scope.group().isEmpty()) // it names what needs the version, wherever that is
+                        !isWithdrawal || scope.group().isEmpty()) // a withdrawal also names needs outside the scope
                 .flatMap(scope -> find(scope, SentFile.parameter(request, "id")));
         var text =
                 found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The statements of retirement of a scope, the newest first. */
+/** The signed statements of a scope that key versions are no longer needed, the newest first. */
 @Named
 @RequestScoped
 public class StatementList extends ScopePage {

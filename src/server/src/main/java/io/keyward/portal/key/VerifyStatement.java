@@ -48,7 +48,7 @@ public class VerifyStatement implements Serializable {
     private String text = "";
     private transient Checked checked;
 
-    /** The status is 404 for users who may read no statement of the scope. */
+    /** The status is 404 if the user may not read the statements of the scope. */
     public void load() {
         if (!isAllowed()) {
             MissingPage.mark();
@@ -64,7 +64,7 @@ public class VerifyStatement implements Serializable {
         return checked;
     }
 
-    /** The signed text, indented for people; empty unless the signature holds. */
+    /** The signed JSON, indented for people; empty before the check, and if the signature is not valid. */
     public String getClaims() {
         return claims().map(IndentedJson::of).orElse("");
     }
@@ -75,11 +75,14 @@ public class VerifyStatement implements Serializable {
 
     private static JsonObject json(String signed) {
         try (var reader = READERS.createReader(new StringReader(signed))) {
-            return reader.readObject(); // this installation signs nothing but objects
+            return reader.readObject(); // this installation signs only JSON objects
         }
     }
 
-    /** What is on record about the statement now; null if it is no such statement, or the user may not read it. */
+    /**
+     * The stored statement with the id in the checked text; null if the signature is not valid, the text is not a statement
+     * about a key, or the user may not read the statement.
+     */
     public Retirement getStatement() {
         return Optional.ofNullable(checked)
                 .filter(result -> result.verdict() == Verdict.HOLDS)

@@ -3,7 +3,7 @@ package io.keyward.portal.key;
 import io.keyward.list.Page;
 
 /**
- * What a change would do, as a scope may see it.
+ * The effects of a change, as readers of a scope may see them.
  *
  * @param impacts the effects on clusters of the scope
  * @param elsewhere true if clusters outside the scope are affected, too

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The form on the page of a key version that asks what a change would do. The question is in the address of the answer. */
+/** The form on the page of a key version that asks what a change would do. The address of the answer contains the question. */
 @Named("whatIf")
 @RequestScoped
 public class WhatIfForm {
@@ -49,7 +49,7 @@ public class WhatIfForm {
     private String from = "";
     private WhatIfAnswer answer;
 
-    /** Computes the answer, if the address has a question. */
+    /** Computes the answer if the address contains a question. */
     public void load() {
         if (page.getDetails() != null && !change.isEmpty()) {
             question(page.keyId().orElseThrow()).ifPresent(this::answer);
@@ -73,7 +73,7 @@ public class WhatIfForm {
                         .isPresent();
     }
 
-    /** Null if nothing was asked, or the question lacks something. */
+    /** Null if nothing was asked, or the question is incomplete. */
     public WhatIfAnswer getAnswer() {
         return answer;
     }

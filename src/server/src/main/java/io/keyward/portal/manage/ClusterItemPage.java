@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The page of something of a cluster that has a name, such as a webhook, or of a new one. The parameter {@code name} of its
- * address is missing for a new one.
+ * The page of a named child resource of a cluster, such as a webhook. Without the parameter {@code name} in its address, it is
+ * the form for a new one.
  *
- * @param <T> what the page is about
+ * @param <T> the type of the child resource
  */
 public abstract class ClusterItemPage<T> implements ShownResource, Serializable {
 
@@ -41,9 +41,9 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
     private String name = "";
 
     /**
-     * @param type the last part of the resource type
-     * @param data what the user must be allowed to read
-     * @param creation what the user must be allowed to do to create one
+     * @param type the last segment of the resource type
+     * @param data the data that the user must be allowed to read
+     * @param creation the action that the user needs to create one
      */
     protected ClusterItemPage(String type, PortalData data, ArmAction creation) {
         this.type = type;
@@ -51,15 +51,18 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
         this.creation = creation;
     }
 
-    /** @return empty for a new one, and if the user may not read it */
+    /** @return the stored resource; empty for a new one, and if the user may not read it */
     public abstract Optional<T> find();
 
-    /** @param read asks for the permission to read, and reads what the name names */
+    /** @param read checks the permission, and reads the resource with the name of the page */
     protected <V> Optional<V> find(Function<Cluster, Optional<Optional<V>>> read) {
         return cluster.find().flatMap(read).flatMap(Function.identity());
     }
 
-    /** The status is 404 if there is nothing with the name, or the user may not read it, or not create one. */
+    /**
+     * The status is 404 if there is no resource with the name or the user may not read it. For a new one, it is 404 if the user
+     * may not create one.
+     */
     public void load() {
         if (!isShown()) {
             MissingPage.mark();
@@ -70,7 +73,7 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
         return isUnsaved() ? isCreationAllowed() : find().isPresent();
     }
 
-    // creating needs the right to read, too: the browser is sent to the page of the new item
+    // creating also needs the permission to read, because the browser is redirected to the page of the new resource
     private boolean isCreationAllowed() {
         return cluster.find()
                 .map(Cluster::resourceId)
@@ -93,7 +96,7 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
         return cluster.resource().filter(id -> actions.allows(action, id)).isPresent() && find().isPresent();
     }
 
-    /** The cluster, which can be gone by now. */
+    /** The resource id of the cluster, which may be deleted by now. */
     public ResourceId clusterId() {
         return cluster.resource().orElseThrow();
     }
@@ -108,7 +111,7 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
         return path(name);
     }
 
-    /** The path of a request about the one with this name. */
+    /** The resource id of the one with this name. */
     public String path(String given) {
         return "%s/%s/%s".formatted(clusterId(), type, given);
     }

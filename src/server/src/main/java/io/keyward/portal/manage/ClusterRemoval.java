@@ -44,7 +44,7 @@ public class ClusterRemoval {
     /**
      * Starts the deletion.
      *
-     * @param etag the version of the cluster whose consequences the page showed
+     * @param etag the etag of the cluster for which the page showed the consequences
      * @return empty if there is no such cluster any more
      */
     public Optional<Operation> start(ResourceId cluster, String etag) {
@@ -54,7 +54,7 @@ public class ClusterRemoval {
                 () -> deletion.start(cluster, EtagCondition.unchangedSince(etag), caller.get()));
     }
 
-    /** What is lost with each of these clusters, read together. A cluster whose disks the user may not read is missing. */
+    /** What the deletion of each cluster would lose. The map contains no cluster whose disks the user may not read. */
     public Map<ClusterId, CopiesOfDeks.Counts> lost(Collection<Cluster> clusters) {
         return permitted.readOf(
                 PortalData.DISKS,
@@ -63,7 +63,7 @@ public class ClusterRemoval {
                 readable -> copies.of(readable.stream().map(Cluster::id).toList()));
     }
 
-    /** The request that does the same. */
+    /** The equivalent ARM request. */
     public static ArmRequest request(ResourceId cluster) {
         return ArmRequest.of("DELETE", cluster.toString()).hdinsight(cluster, "delete", "--yes");
     }

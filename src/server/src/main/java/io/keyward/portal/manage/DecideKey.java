@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
 
-/** Accepts or rejects another key of the node's machine, which asked to enrol. */
+/** Accepts or rejects a new key with which the machine of the node asked to enrol again. */
 @Named
 @RequestScoped
 public class DecideKey extends FormOfCluster {
@@ -59,7 +59,7 @@ public class DecideKey extends FormOfCluster {
         return true;
     }
 
-    // the decision is about the key that the page showed
+    // of the key that the page showed, because the decision is about this one
     private String fingerprint() {
         return sent("fingerprint");
     }

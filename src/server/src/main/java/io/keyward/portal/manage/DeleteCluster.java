@@ -18,7 +18,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 
-/** The page that deletes a cluster. It says first what is lost, and wants the name of the cluster. */
+/** The page that deletes a cluster. It shows what would be lost, and the user confirms by typing the name of the cluster. */
 @Named
 @RequestScoped
 public class DeleteCluster extends FormOfCluster {
@@ -39,7 +39,7 @@ public class DeleteCluster extends FormOfCluster {
         super(ArmAction.CLUSTER_DELETE, Map.of());
     }
 
-    /** The status is 404 if there is no such cluster, or if the user may not read it or not delete it. */
+    /** The status is 404 if there is no such cluster, or if the user may not read or delete it. */
     public void load() {
         if (!isShown()) {
             MissingPage.mark();
@@ -50,7 +50,10 @@ public class DeleteCluster extends FormOfCluster {
         return pages.deletion(page.getId()) && page.find().isPresent();
     }
 
-    /** True if the page must contain its form, see {@link FormAttempt#isPresent}. A cluster can be gone at once. */
+    /**
+     * True if the page must contain its form, see {@link FormAttempt#isPresent}. It stays after the deletion, even if the
+     * cluster is gone at once.
+     */
     public boolean isPagePresent() {
         return FormAttempt.isPresent(() -> isDone() || isShown());
     }
@@ -70,12 +73,14 @@ public class DeleteCluster extends FormOfCluster {
         return true;
     }
 
-    /** The same for a script. It needs no review, because the page shows the consequences from the start. */
+    /**
+     * The equivalent request for scripts. It is shown without a review, because the page shows the consequences from the start.
+     */
     public ArmRequest getCommand() {
         return ClusterRemoval.request(id());
     }
 
-    /** What the cluster has now; null if the user may not read it. */
+    /** What the deletion would lose now; null if the user may not read it. */
     public CopiesOfDeks.Counts getCounts() {
         return page.find()
                 .map(cluster -> removal.lost(List.of(cluster)).get(cluster.id()))
@@ -87,7 +92,7 @@ public class DeleteCluster extends FormOfCluster {
         return TimeSpan.of(pace.delay());
     }
 
-    /** The version of the cluster whose consequences the page shows. */
+    /** The etag of the cluster for which the page shows the consequences; empty if the user may not read the cluster. */
     public String getEtag() {
         return page.find().map(Cluster::etag).orElse("");
     }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The user-assigned identities of a cluster: one is added, one is removed, or one takes the place of another. */
+/** Changes the user-assigned identities of a cluster: adds one, removes one, or replaces one by another. */
 @Named
 @RequestScoped
 public class EditIdentities extends FormOfCluster {
@@ -116,7 +116,7 @@ public class EditIdentities extends FormOfCluster {
         return page.find().map(cluster -> cluster.identities().userAssigned()).orElse(List.of());
     }
 
-    /** Those that can be removed: all but the one that calls the vault. */
+    /** The identities that can be removed: all except the one that calls the vault. */
     public List<Choice> getRemovable() {
         var inUse = page.find().flatMap(Cluster::encryption).map(Encryption::identity);
         var others = getAll().stream()
@@ -126,7 +126,10 @@ public class EditIdentities extends FormOfCluster {
         return Choice.of(others, isDone() ? "" : sent(REMOVED_NAME));
     }
 
-    /** Identities that the user may add: those with which other clusters of the subscription call their vaults. */
+    /**
+     * The identities that are offered to add: the assignable ones with which other clusters of the subscription call their
+     * vaults.
+     */
     public List<String> getKnown() {
         var own = getAll();
         return known.of(id().subscription()).stream()

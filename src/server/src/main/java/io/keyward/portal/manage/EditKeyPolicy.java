@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a cluster follows its key, and what its nodes do when the key is refused. The page says which policy it showed: if
- * another user has changed it meanwhile, nothing is changed.
+ * Changes whether a cluster follows its key, and what its nodes do when the key is refused. The form keeps the policy that the
+ * page showed. If another user has changed the policy meanwhile, the form changes nothing.
  */
 @Named
 @RequestScoped
@@ -83,7 +83,7 @@ public class EditKeyPolicy extends FormOfCluster {
                 new NodePolicy(KeyPolicyText.times(getSuspendAfter(), getCutAfter()), isRecoveryKit(), isRebootHold()));
     }
 
-    // what the fields show from now on is read again
+    // the fields then show the policy that is read again
     private void forget() {
         base = "";
         follow = null;
@@ -94,7 +94,7 @@ public class EditKeyPolicy extends FormOfCluster {
         inForce = null;
     }
 
-    /** The user takes what others have made of the policy. */
+    /** Discards the user's changes, so that the fields show the stored policy. */
     public void reload() {
         forget();
     }
@@ -104,7 +104,7 @@ public class EditKeyPolicy extends FormOfCluster {
         return inForce().isPresent();
     }
 
-    // empty if the user may not read it, or if no customer's key protects the cluster
+    // empty if the user may not read the policy, or if no customer's key protects the cluster
     private Optional<KeyPolicy> inForce() {
         if (inForce == null) {
             inForce = page.find()
@@ -129,7 +129,7 @@ public class EditKeyPolicy extends FormOfCluster {
         return unchanged;
     }
 
-    /** The policy that the page shows, or has shown when the user began. */
+    /** The policy that the page showed when the user began. */
     public String getBase() {
         return base.isEmpty() ? policy().toString() : base;
     }

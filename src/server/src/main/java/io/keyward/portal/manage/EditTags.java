@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tags of a cluster. The page says which tags it showed: if another user has changed them meanwhile, the form shows both,
- * and changes nothing before the user has decided.
+ * Changes the tags of a cluster. The form keeps the tags that the page showed. If another user has changed the tags meanwhile,
+ * the form shows both versions, and changes nothing before the user has decided.
  */
 @Named
 @RequestScoped
@@ -65,7 +65,7 @@ public class EditTags extends FormOfCluster {
         return tags;
     }
 
-    // two users who want the same are not in conflict
+    // there is no conflict if two users want the same tags
     private List<TagDifference> differences(Cluster now, Map<String, String> tags) {
         var shown = base.isEmpty() ? now.tags() : TagText.parse(base);
         return shown.equals(now.tags()) || tags.equals(now.tags())
@@ -73,13 +73,13 @@ public class EditTags extends FormOfCluster {
                 : TagDifference.of(shown, now.tags(), tags);
     }
 
-    /** The user has seen what the others changed, and reviews the own tags again. */
+    /** Reviews the user's tags again, after the user has seen the changes of others. */
     public void keepMine() {
-        base = ""; // the tags that the page shows from now on
+        base = ""; // then the present tags of the cluster count as shown
         review();
     }
 
-    /** The user takes the tags of the others. */
+    /** Discards the user's changes, so that the form shows the stored tags. */
     public void takeTheirs() {
         FormAttempt.run(() -> {
             base = "";
@@ -113,7 +113,7 @@ public class EditTags extends FormOfCluster {
         return conflict;
     }
 
-    /** The tags that the page shows, or has shown when the user began. */
+    /** The tags that the page showed when the user began, as JSON. */
     public String getBase() {
         return base.isEmpty() ? TagText.json(shown().tags()).toString() : base;
     }

@@ -13,7 +13,7 @@ import io.keyward.problem.ProblemCode;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/** A form that changes a cluster, or something of it. */
+/** A form that changes a cluster, or a part of it such as a node. */
 public abstract class FormOfCluster extends ReviewedForm {
 
     @Inject
@@ -25,8 +25,8 @@ public abstract class FormOfCluster extends ReviewedForm {
     private final ArmAction action;
 
     /**
-     * @param action what the user must be allowed to do
-     * @param fields the fields that problems are about, by their ids in the page
+     * @param action the action that the user needs
+     * @param fields the ids of the fields that problems are about, by problem code
      */
     protected FormOfCluster(ArmAction action, Map<ProblemCode, String> fields) {
         super(fields);
@@ -36,14 +36,14 @@ public abstract class FormOfCluster extends ReviewedForm {
     /**
      * Checks the fields, and changes nothing.
      *
-     * @return the request that does the same; null if it cannot be made now, and the form shows why
+     * @return the equivalent ARM request; null if the change cannot be made now, and the form shows why
      */
     protected abstract ArmRequest reviewed(ResourceId cluster);
 
     /**
      * Makes the change.
      *
-     * @return false if it was not made, and the form shows why
+     * @return false if the change was not made, and the form shows why
      */
     protected abstract boolean changed(ResourceId cluster);
 
@@ -66,12 +66,12 @@ public abstract class FormOfCluster extends ReviewedForm {
         return page.resource().filter(id -> actions.allows(action, id)).isPresent();
     }
 
-    /** False if the cluster has nothing that the form could change. */
+    /** False if the form has nothing to change, or the user may not read it. */
     protected boolean isPossible() {
         return page.find().isPresent();
     }
 
-    /** The cluster, which can be gone by now. */
+    /** The resource id of the cluster, which may be deleted by now. */
     protected ResourceId id() {
         return page.resource().orElseThrow();
     }
@@ -80,12 +80,16 @@ public abstract class FormOfCluster extends ReviewedForm {
         return Scope.of(id().toString());
     }
 
-    /** The cluster as the user may read it. */
+    /**
+     * The cluster.
+     *
+     * @throws ClusterProblem if there is none, or the user may not read it
+     */
     Cluster shown() {
         return page.find().orElseThrow(() -> ClusterProblem.notFound(id()));
     }
 
-    /** {@code id} of a cluster with a path below it. */
+    /** The resource id of the cluster, followed by this path. */
     protected String path(String below) {
         return id() + below;
     }

@@ -18,7 +18,7 @@ import jakarta.inject.Named;
 import jakarta.json.JsonObject;
 import java.util.Map;
 
-/** The login of the gateway. The password is kept for no longer than the request. */
+/** Changes the login of the gateway. The password is kept only during the request. */
 @Named
 @RequestScoped
 public class GatewayForm extends FormOfCluster {

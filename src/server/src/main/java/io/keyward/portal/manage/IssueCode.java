@@ -47,7 +47,7 @@ public class IssueCode extends FormOfCluster {
         return true;
     }
 
-    /** The same for a script. It needs no review: nothing is typed. */
+    /** The equivalent request for scripts. It is shown without a review, because the user types nothing. */
     public ArmRequest getCommand() {
         return reviewed(id());
     }

@@ -27,7 +27,7 @@ final class KeyPolicyText {
         return time.map(Duration::toString).orElse("");
     }
 
-    /** @throws FieldProblem if the times are none, or nodes cannot wait like this */
+    /** @throws FieldProblem if a text is not a duration, is out of bounds, or disks would be cut before they are suspended */
     static GraceTimes times(String suspendAfter, String cutAfter) {
         var times = new GraceTimes(time(SUSPEND, suspendAfter), time(CUT, cutAfter));
         if (!times.isOrdered()) {
@@ -50,7 +50,7 @@ final class KeyPolicyText {
         }
     }
 
-    /** The body of a PATCH that makes the one policy the other. */
+    /** The body of a PATCH with the differences between the two policies. */
     static JsonObject patch(KeyPolicy from, KeyPolicy to) {
         var changes = BUILDERS.createObjectBuilder();
         if (from.followsNewest() != to.followsNewest()) {

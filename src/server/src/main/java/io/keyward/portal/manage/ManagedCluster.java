@@ -30,7 +30,7 @@ public class ManagedCluster implements Serializable {
 
     private String id = "";
 
-    /** The status is 404 if there is no such cluster, or if the user may not read it or change nothing of it. */
+    /** The status is 404 if there is no such cluster, or if the user may not read it or may change nothing of it. */
     public void load() {
         if (!isShown()) {
             MissingPage.mark();
@@ -46,7 +46,10 @@ public class ManagedCluster implements Serializable {
         return FormAttempt.isPresent(this::isShown);
     }
 
-    /** It is read again by each call: a form needs the cluster as it is now. */
+    /**
+     * Reads the cluster again in each call, because a form needs its present state; empty if there is none, or the user may not
+     * read it.
+     */
     public Optional<Cluster> find() {
         return links.find(PortalData.CLUSTER, id);
     }
@@ -55,7 +58,10 @@ public class ManagedCluster implements Serializable {
         return ResourceId.find(id);
     }
 
-    /** Without an id if there is no such cluster, or the user may not read it; null if the address names none. */
+    /**
+     * The link to the cluster; without an id if there is no such cluster or the user may not read it; null if the address names
+     * none.
+     */
     public ClusterLink getLink() {
         return resource().map(links::of).orElse(null);
     }

@@ -35,7 +35,7 @@ public class ManagedNode implements Serializable {
 
     private String host = "";
 
-    /** The status is 404 if there is no such node, or if the user may not read it or change nothing of it. */
+    /** The status is 404 if there is no such node, or if the user may not read it or may change nothing of it. */
     public void load() {
         if (!isShown()) {
             MissingPage.mark();

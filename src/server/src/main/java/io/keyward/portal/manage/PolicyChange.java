@@ -29,9 +29,10 @@ public class PolicyChange {
     KeyPolicies policies;
 
     /**
-     * The policy in force, for a user who may change it.
+     * Reads the cluster and its policy in force.
      *
-     * @param known what the form makes of the cluster and its policy
+     * @param known computes the result from the cluster and its policy
+     * @throws io.keyward.problem.Problem if the user may not change the policy; the refusal is recorded
      */
     public <T> T read(ResourceId cluster, BiFunction<Cluster, KeyPolicy, T> known) {
         return actions.read(ArmAction.KEY_POLICY_WRITE, Scope.of(cluster.toString()), () -> {
@@ -40,14 +41,23 @@ public class PolicyChange {
         });
     }
 
-    /** Whether a cluster that was read before follows its key, for a user who may change that. */
+    /**
+     * True if the cluster, which the caller has read, follows its key.
+     *
+     * @throws io.keyward.problem.Problem if the user may not change the policy, or no customer's key protects the cluster
+     */
     public boolean follows(Cluster cluster) {
         return actions.read(
                 ArmAction.KEY_POLICY_WRITE, Scope.of(cluster.resourceId().toString()), () -> cluster.requireEncryption()
                         .follows());
     }
 
-    /** @param wanted the new policy; it gets the cluster and the policy now, without and with the lock, and can refuse */
+    /**
+     * Changes the policy.
+     *
+     * @param wanted computes the new policy from the cluster and its present policy, or throws a {@link
+     *     io.keyward.problem.Problem} to refuse; it is called twice, before and after the cluster is locked
+     */
     public void make(ResourceId cluster, BiFunction<Cluster, KeyPolicy, KeyPolicy> wanted) {
         actions.change(ArmAction.KEY_POLICY_WRITE, Scope.of(cluster.toString()), () -> {
             change(clusters.get(cluster), wanted);
@@ -55,7 +65,7 @@ public class PolicyChange {
         });
     }
 
-    // the vault is asked while no transaction is open
+    // the vault is called before the transaction begins
     private void change(Cluster cluster, BiFunction<Cluster, KeyPolicy, KeyPolicy> wanted) {
         var current = policies.of(cluster);
         var next = wanted.apply(cluster, current);
@@ -67,7 +77,7 @@ public class PolicyChange {
                 cluster, locked -> wanted.apply(locked, policies.of(locked)).nodes(), follows);
     }
 
-    /** The request that does the same. */
+    /** The equivalent ARM request. */
     public static ArmRequest request(ResourceId cluster, KeyPolicy from, KeyPolicy to) {
         return request(cluster, KeyPolicyText.patch(from, to));
     }

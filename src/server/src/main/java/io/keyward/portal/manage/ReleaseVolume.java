@@ -109,7 +109,7 @@ public class ReleaseVolume extends FormOfCluster {
                 .orElseGet(() -> disk.label() + ", bound to no LUKS volume");
     }
 
-    /** The released volume; empty if the disk was bound to none. */
+    /** The UUID of the released LUKS volume; empty if the disk was bound to none. */
     public String getFormer() {
         return former;
     }

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The number of nodes of a role. The page says which number it showed: if somebody else has resized the role meanwhile, nothing
- * is changed, because the review was about other nodes. Removed nodes are lost with their disks, so the form then wants the
- * name of the cluster.
+ * Changes the number of nodes of a role. The form keeps the number that the page showed. If somebody else has resized the role
+ * meanwhile, the form changes nothing, because the review was about other nodes. Removed nodes are lost with their disks, so
+ * the user confirms a removal by typing the name of the cluster.
  */
 @Named
 @RequestScoped
@@ -156,9 +156,9 @@ public class ResizeCluster extends FormOfCluster {
         }
     }
 
-    /** The user has seen how many nodes there are now, and reviews the own number again. */
+    /** Reviews the user's number again, after the user has seen how many nodes there are now. */
     public void again() {
-        base = ""; // the number that the page shows from now on
+        base = ""; // then the present number of nodes counts as shown
         review();
     }
 
@@ -167,17 +167,17 @@ public class ResizeCluster extends FormOfCluster {
         return conflict.isFound();
     }
 
-    /** True if the page must contain the button that ends a conflict. */
+    /** True if the page must contain the button that repeats the review after a conflict. */
     public boolean isConflictPresent() {
         return FormAttempt.isPresent(this::isConflict);
     }
 
-    /** True if the request has started an operation; false if the role had this number of nodes already. */
+    /** True if this request has started an operation; false for example if the role already had this number of nodes. */
     public boolean isStarted() {
         return started;
     }
 
-    /** The roles that can be resized. Each cluster has them. */
+    /** The roles that can be resized. Each cluster has all of them. */
     public List<RoleName> getRoles() {
         return RESIZABLE;
     }
@@ -201,7 +201,7 @@ public class ResizeCluster extends FormOfCluster {
         name = TypedText.of(typed);
     }
 
-    /** The checks of a scale-up, if the user may run them. */
+    /** The checks of a scale-up; none before the review, and if the user may not run them. */
     public CheckList getChecks() {
         return CheckList.shown(checks);
     }
@@ -219,12 +219,12 @@ public class ResizeCluster extends FormOfCluster {
         role = name;
     }
 
-    /** The number that is there now, until the user types another one. */
+    /** The number that the user typed; before, the present number of nodes. */
     public Integer getCount() {
         return count != null ? count : getNow();
     }
 
-    /** The number that is there now. */
+    /** The present number of nodes of the role; 0 if the user may not read the cluster. */
     public Integer getNow() {
         return page.find().map(cluster -> cluster.role(role).count()).orElse(0);
     }
@@ -233,7 +233,7 @@ public class ResizeCluster extends FormOfCluster {
         count = nodes;
     }
 
-    /** The numbers that the page shows, or has shown when the user began. */
+    /** The numbers of nodes that the page showed when the user began. */
     public String getBase() {
         return base.isEmpty() ? page.find().map(ResizeCluster::counts).orElse("") : base;
     }

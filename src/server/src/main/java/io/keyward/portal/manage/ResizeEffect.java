@@ -8,7 +8,7 @@ import io.keyward.disk.DiskTable;
  * What a resize would do.
  *
  * @param nodes how many nodes are added; negative if nodes are removed
- * @param disks how many disks get a DEK, or lose it and are erased
+ * @param disks how many disks get a DEK, or lose their DEK and are erased
  */
 public record ResizeEffect(int nodes, long disks) {
 
@@ -17,7 +17,7 @@ public record ResizeEffect(int nodes, long disks) {
         return new ResizeEffect(nodes, Math.abs((long) nodes) * DiskTable.deksPerNode(cluster, role));
     }
 
-    /** {@code more}, {@code fewer}, or {@code none} if the role has this number of nodes already. */
+    /** {@code more}, {@code fewer}, or {@code none} if the role already has this number of nodes. */
     public String direction() {
         if (nodes == 0) {
             return "none";

@@ -30,7 +30,11 @@ public class TagChange {
     @Inject
     ClusterUpdate update;
 
-    /** @param wanted the tags that the cluster gets; it gets the cluster as it is now, and can refuse */
+    /**
+     * Replaces the tags of a cluster.
+     *
+     * @param wanted computes the new tags from the present cluster, or throws a {@link io.keyward.problem.Problem} to refuse
+     */
     public void make(ResourceId cluster, Function<Cluster, Map<String, String>> wanted) {
         actions.change(ArmAction.CLUSTER_WRITE, Scope.of(cluster.toString()), () -> {
             replace(clusters.get(cluster), wanted);
@@ -38,13 +42,13 @@ public class TagChange {
         });
     }
 
-    // the etag excludes what somebody changes between the decision and the lock
+    // the etag detects a change between this read and the lock of the cluster
     private void replace(Cluster now, Function<Cluster, Map<String, String>> wanted) {
         update.change(
                 now.id(), EtagCondition.unchangedSince(now.etag()), Optional.of(wanted.apply(now)), Optional.empty());
     }
 
-    /** The request that does the same. */
+    /** The equivalent ARM request. */
     public static ArmRequest request(Cluster now, Map<String, String> tags) {
         return ArmRequest.of("PATCH", now.resourceId().toString())
                 .with(BUILDERS.createObjectBuilder()

@@ -7,15 +7,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A tag that two users changed differently. A value is null where there is no such tag.
+ * A tag on which two users may disagree. A value is null if the tag does not exist there.
  *
- * @param before when the user opened the page
- * @param now what another user has made of it
- * @param yours what the form has
+ * @param before its value when the user opened the page
+ * @param now its stored value, which another user may have changed
+ * @param yours its value in the form
  */
 public record TagDifference(String name, String before, String now, String yours) {
 
-    /** The tags that are not the same in all three. */
+    /** The tags whose values differ between the three. */
     static List<TagDifference> of(Map<String, String> before, Map<String, String> now, Map<String, String> yours) {
         var names = new TreeSet<String>();
         Stream.of(before, now, yours).map(Map::keySet).forEach(names::addAll);

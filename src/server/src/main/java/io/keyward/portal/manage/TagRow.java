@@ -1,7 +1,7 @@
 package io.keyward.portal.manage;
 
 /**
- * A tag in the form. A row with two empty fields is no tag.
+ * A tag in the form. A row with two empty fields is ignored.
  *
  * @param at the number of the row, from 0
  */

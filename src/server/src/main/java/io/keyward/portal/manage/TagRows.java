@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The rows of the form: those of the cluster, or those that the browser has sent. */
+/** The rows of the form for tags: those of the stored tags, or those that the browser has sent. */
 record TagRows(List<TagRow> all) {
 
     static final String FIELD = "tags:rows";
@@ -17,7 +17,7 @@ record TagRows(List<TagRow> all) {
     private static final String VALUE = "tagValue";
     private static final int EMPTY = 3;
 
-    /** The rows of these tags, in the order of their names, and empty ones for more. */
+    /** A row for each of these tags, in the order of their names, and empty rows for new tags. */
     static TagRows of(Map<String, String> tags) {
         var rows = new ArrayList<TagRow>();
         new TreeMap<>(tags).forEach((name, value) -> rows.add(new TagRow(rows.size(), name, value)));
@@ -25,7 +25,7 @@ record TagRows(List<TagRow> all) {
     }
 
     /**
-     * @param parameters those of the request
+     * @param parameters the parameters of the request
      * @return empty if the request does not send the form
      */
     static Optional<TagRows> sent(Map<String, String[]> parameters) {
@@ -49,7 +49,7 @@ record TagRows(List<TagRow> all) {
         return new TagRows(more);
     }
 
-    /** @throws FieldProblem if a row cannot be a tag */
+    /** @throws FieldProblem if a row is not a valid tag, two have the same name, or there are too many */
     Map<String, String> tags() {
         var tags = new TreeMap<String, String>();
         all.stream()

@@ -10,7 +10,7 @@ import java.io.StringReader;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags as JSON: in a request, and in the hidden field of a page that says which tags the page showed. */
+/** Tags as JSON: in a request, and in the hidden field with the tags that the page showed. */
 final class TagText {
 
     private TagText() {}
@@ -21,7 +21,7 @@ final class TagText {
         return json.build();
     }
 
-    /** No tags if the browser has sent another text. */
+    /** Reads the hidden field; no tags if its text is not valid JSON. */
     static Map<String, String> parse(String text) {
         try (var reader = READERS.createReader(new StringReader(text))) {
             var tags = new TreeMap<String, String>();

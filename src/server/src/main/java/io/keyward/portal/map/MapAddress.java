@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that the address of the map holds, so that a link shows the same picture: the scope, the filter, the open groups,
- * and the chosen key version with its change.
+ * The parameters in the address of the map: the scope, the filter, the open groups, and the chosen key version with its change.
+ * A link with them shows the same map.
  *
- * @param open the open groups; empty if the map chooses them
+ * @param open the groups whose parts are shown; empty if the map chooses them
  * @param key the chosen key version, as it is in the address
- * @param change a word of {@link io.keyward.portal.key.KeyChange}; empty for none
+ * @param change a name of {@link io.keyward.portal.key.KeyChange#WORDS}; empty for none
  * @param identity the identity that loses a permission
- * @param on the day on which a version expires
+ * @param on the day on which the version expires; empty for an expiry at once
  */
 public record MapAddress(
         String scope,
@@ -36,7 +36,7 @@ public record MapAddress(
         open = open.stream().distinct().limit(MOST).toList();
     }
 
-    /** @param parameters those of the request */
+    /** @param parameters the parameters of the request */
     static MapAddress of(Map<String, String[]> parameters) {
         return new MapAddress(
                 first(parameters, "subscription"),
@@ -77,7 +77,10 @@ public record MapAddress(
         return new MapAddress(scope, search, access, groups, key, change, identity, on);
     }
 
-    /** Another page of a group, which this opens. The nodes of one cluster are shown at a time. */
+    /**
+     * The same map with the group open at this page. Opening a cluster closes the others, because the map shows the nodes of
+     * one cluster at a time.
+     */
     MapAddress at(String id, int page) {
         var groups = new ArrayList<>(without(id));
         groups.removeIf(group -> id.startsWith(CLUSTER) && group.id().startsWith(CLUSTER));
@@ -86,7 +89,7 @@ public record MapAddress(
     }
 
     MapAddress closed(String id) {
-        // an address without a group would open some again
+        // without any group in the address, the map would choose the open groups itself
         return opened(Stream.concat(Stream.of(new MapGroup("", page(""))), without(id).stream())
                 .toList());
     }
@@ -100,7 +103,7 @@ public record MapAddress(
         return new MapAddress(scope, search, access, open, version, "", "", "");
     }
 
-    /** The same map as it is now. */
+    /** The same map without a chosen key version and change. */
     public MapAddress now() {
         return choosing("");
     }

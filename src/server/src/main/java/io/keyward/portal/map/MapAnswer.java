@@ -4,11 +4,11 @@ import io.keyward.retirement.ImpactTotals;
 import java.util.List;
 
 /**
- * What a change would do, in numbers of the whole scope, which no filter of the map changes, and what prevents it.
+ * The effects of a change, counted in the whole scope regardless of the map's filter, and the steps that prevent them.
  *
- * @param totals how many clusters it affects
- * @param need whether something needs what is disabled or deleted; {@link Need#NOT_ASKED} for any other change
- * @param steps what to do before the change, and the change
+ * @param totals how many clusters the change affects
+ * @param need whether something needs the disabled version or deleted key; {@link Need#NOT_ASKED} for any other change
+ * @param steps what to do before the change, and then the change itself
  * @param undo what to do if it has happened already
  */
 public record MapAnswer(ImpactTotals totals, Need need, List<PlanStep> steps, List<PlanStep> undo) {
@@ -17,7 +17,7 @@ public record MapAnswer(ImpactTotals totals, Need need, List<PlanStep> steps, Li
     public enum Need {
         NEEDED,
         NOT_NEEDED,
-        /** No cluster was ever under the version. */
+        /** It is not known, because no cluster was ever under the version. */
         UNKNOWN,
         /** The change takes away nothing that could be needed later. */
         NOT_ASKED

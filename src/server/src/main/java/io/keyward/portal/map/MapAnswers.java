@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers what a change of a key version would do, and how to prevent it. The verdict is about the whole installation, also if
- * the map shows only a part of it.
+ * Computes the effects of a change of a key version, and how to prevent them. Whether the version is needed is decided for the
+ * whole installation, even if the map shows only a part of it.
  */
 @RequestScoped
 public class MapAnswers {
@@ -47,7 +47,11 @@ public class MapAnswers {
         return permitted.read(PortalData.KEY_ESTATE, scope, () -> estate.of(key, scope));
     }
 
-    /** Empty if the user may not ask; the refusal is recorded. */
+    /**
+     * The answer; empty if the user may not read the effects.
+     *
+     * @throws io.keyward.authorization.AuthorizationProblem if the user may not ask; the refusal is recorded
+     */
     Optional<MapAnswer> answer(String word, MapQuestion question, KeyNeed need, ClusterScope scope) {
         var change = question.change().orElseThrow();
         return actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> impacts(change, scope)

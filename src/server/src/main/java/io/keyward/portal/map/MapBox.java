@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param label a short name for the picture
  * @param name the whole name
- * @param now what opens now
- * @param then what would open after the change; null if none is chosen
+ * @param now whether its disks can be opened now
+ * @param then whether its disks could be opened after the change; null if no change is chosen
  * @param effects the effects of the change on a cluster
  * @param elsewhere true if something outside the scope needs the key version, too
- * @param page the address of the page about it; empty if there is none for the user
+ * @param page the address of the page about it; empty if the user may not open one
  * @param toggle the address of the map with this item opened or closed; empty if it contains nothing that can be shown
  * @param choice the address of the map in which this key version is chosen; empty if it cannot be chosen
- * @param pager the pages of what it contains; null unless there are several
+ * @param pager the pages of its parts; null unless there are several
  */
 public record MapBox(
         MapLevel level,

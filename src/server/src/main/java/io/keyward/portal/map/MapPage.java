@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The map of a scope. Everything that it shows follows from its address. */
+/** The map of a scope. Its address determines what it shows. */
 @Named
 @RequestScoped
 public class MapPage extends ScopePage {
@@ -58,7 +58,7 @@ public class MapPage extends ScopePage {
         super(PortalData.KEY_ESTATE);
     }
 
-    /** Reads the address, and then what the map shows. */
+    /** Reads the address, and then the data of the map. */
     @Override
     public void load() {
         address = MapAddress.of(request.getParameterMap());
@@ -98,7 +98,7 @@ public class MapPage extends ScopePage {
         return allows(PortalData.EFFECTS);
     }
 
-    /** True if the user may know whether keys of the whole scope can be used. */
+    /** True if the user may read whether the keys of the scope can be used. */
     public boolean isAccessShown() {
         return allows(PortalData.KEY_ACCESS);
     }
@@ -116,7 +116,7 @@ public class MapPage extends ScopePage {
         return MapPicture.of(vaults);
     }
 
-    /** Every box of the picture, in its order from the top, for the table. */
+    /** All boxes of the drawing, from top to bottom, as rows of the table. */
     public List<MapBox> getRows() {
         var rows = new ArrayList<MapBox>();
         vaults.forEach(vault -> add(vault, rows));
@@ -128,7 +128,7 @@ public class MapPage extends ScopePage {
         box.parts().forEach(part -> add(part, rows));
     }
 
-    /** The pages of the open groups of which the map shows one page. */
+    /** The pagers of the open groups that have several pages. */
     public List<MapPager> getPagers() {
         return Stream.concat(Stream.ofNullable(getPager()), getRows().stream().map(MapBox::pager))
                 .filter(Objects::nonNull)
@@ -146,22 +146,22 @@ public class MapPage extends ScopePage {
         return address;
     }
 
-    /** True if the map leaves out clusters of the scope. */
+    /** True if a filter hides clusters of the scope. */
     public boolean isFiltered() {
         return !address.search().isEmpty() || !address.access().isEmpty();
     }
 
-    /** What needs the chosen key version; null if none is chosen. */
+    /** What needs the chosen key version; null if none is chosen, or the user may not read it. */
     public KeyNeed getNeed() {
         return need;
     }
 
-    /** Null if no change is chosen, or the question lacks something. */
+    /** Null if no change is chosen, or the question is incomplete. */
     public MapAnswer getAnswer() {
         return answer;
     }
 
-    /** The name of the text that says what the question lacks; empty if it lacks nothing. */
+    /** The message key of what the question lacks; empty if it is complete. */
     public String getProblem() {
         return question == null ? "" : question.problem();
     }

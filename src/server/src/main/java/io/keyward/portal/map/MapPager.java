@@ -5,9 +5,9 @@ import io.keyward.overview.map.MapGroup;
 /**
  * The pages of an open group.
  *
- * @param of the name of what is open; empty for the map itself
+ * @param of the name of the open group; empty for the map itself
  * @param previous the address of the map with the previous page; empty on the first one
- * @param next the same for the next page; empty on the last one
+ * @param next the address of the map with the next page; empty on the last one
  */
 public record MapPager(String of, int page, long pages, long items, String previous, String next) {
 

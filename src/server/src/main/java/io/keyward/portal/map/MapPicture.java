@@ -17,10 +17,13 @@ public record MapPicture(List<PlacedBox> boxes, List<String> lines, int width, i
     private static final int ROW = 68;
     private static final int EDGE = 4; // room for the outlines
 
-    /** A box and its place in the drawing. The bar below its text shows how many of its clusters are in which state. */
+    /** A box and its position in the drawing. The bar below its text shows the shares of its clusters in each state. */
     public record PlacedBox(MapBox box, int x, int y) {
 
-        /** The width of the part of the bar for clusters that cannot be opened: now, or after the change. */
+        /**
+         * The width of the part of the bar for clusters whose disks cannot be opened: after the change if one is chosen,
+         * otherwise now.
+         */
         public int getRefused() {
             return part(
                     box.then() == null ? box.counts().refused() : box.counts().refusedThen());
@@ -34,7 +37,7 @@ public record MapPicture(List<PlacedBox> boxes, List<String> lines, int width, i
             return box.then() == null ? box.counts().unknown() : box.counts().unknownThen();
         }
 
-        // one of ten thousand clusters is still seen
+        // at least 3, so that even one of ten thousand clusters is visible
         private int part(long clusters) {
             var all = Math.max(1, box.counts().clusters());
             return clusters == 0 ? 0 : (int) Math.max(3, Math.min(WIDTH, WIDTH * clusters / all));

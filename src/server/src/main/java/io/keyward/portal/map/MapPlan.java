@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The ordered steps after which a change harms nothing, and the remedy if the change has happened already.
+ * The steps, in order, after which a change is harmless, and the remedy if the change has already happened.
  *
- * @param word a word of {@link io.keyward.portal.key.KeyChange}
+ * @param word the name of the change, one of {@link io.keyward.portal.key.KeyChange#WORDS}
  * @param key the chosen key version, as the customer wrote it
  * @param affected the first affected clusters of the scope
- * @param total how many there are
+ * @param total how many clusters of the scope are affected
  * @param mayChangeKey tells whether the user may change the key of a cluster in the portal
  */
 record MapPlan(
@@ -35,7 +35,7 @@ record MapPlan(
         long total,
         Predicate<ResourceId> mayChangeKey) {
 
-    /** How many clusters the plan names; for more, it has one fleet rotation. */
+    /** How many clusters the plan names. If more need another key or version, the plan has one fleet rotation instead. */
     static final int NAMED = 10;
 
     private static final String NEW =
@@ -151,7 +151,7 @@ record MapPlan(
     }
 
     /**
-     * What to do if the change has happened already.
+     * What to do if the change has already happened.
      *
      * @param addresses Keyward's outbound addresses; empty if none are configured
      */
@@ -168,7 +168,10 @@ record MapPlan(
                 .command(remedy.command().orElse(""));
     }
 
-    /** Why the vault would refuse after the change; it has one of two models for permissions. */
+    /**
+     * The causes with which the vault could refuse after the change. A missing permission has two, one for each permission
+     * model of Azure Key Vault.
+     */
     private List<Cause> causes() {
         return switch (word) {
             case "disable" -> List.of(Cause.KEY_DISABLED);

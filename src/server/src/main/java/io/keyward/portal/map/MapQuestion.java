@@ -10,13 +10,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What the user asks about a key version.
+ * The user's question about a change of a key version.
  *
- * @param key the chosen key version; empty if none is chosen, or the text in the address is none
+ * @param key the chosen key version; empty if the address contains no key identifier
  * @param identity the identity that loses a permission
  * @param day the day on which the version expires; empty for an expiry at once
- * @param change the change; empty as long as the question is incomplete
- * @param problem the name of the text that says what the question lacks; empty if it lacks nothing
+ * @param change the change; empty if none is chosen or the question is incomplete
+ * @param problem the message key of what the question lacks; empty if it lacks nothing
  */
 record MapQuestion(
         Optional<KeyId> key,

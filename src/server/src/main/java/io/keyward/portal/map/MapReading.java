@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads what the map shows, with a fixed number of queries for each level. */
+/** Reads the data of the map, with a fixed number of queries for each level. */
 @RequestScoped
 public class MapReading {
 
@@ -61,7 +61,7 @@ public class MapReading {
     @Inject
     ClusterLinks links;
 
-    /** @param asked the open groups; empty if the map chooses them, by the size of the estate */
+    /** @param asked the open groups; if empty, the map chooses them by the number of clusters and key versions */
     Found read(MapFilter filter, List<MapGroup> asked) {
         return asked.isEmpty() ? proposed(filter) : found(filter, asked, items(filter, asked));
     }
@@ -78,7 +78,7 @@ public class MapReading {
                 PortalData.KEY_ESTATE, visible -> map.items(filter, open, readable.among(visible)));
     }
 
-    // a small estate is open down to its clusters, and so is the chosen key version
+    // opens a small map down to its clusters; in a large one, opens the chosen key version only
     private Found proposed(MapFilter filter) {
         var open = new ArrayList<MapGroup>();
         open.add(new MapGroup("", 1));

@@ -3,13 +3,13 @@ package io.keyward.portal.map;
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.overview.Opening;
 
-/** What the map says about disks. The order is from worst to best. */
+/** Whether disks can be opened. The constants are ordered from worst to best. */
 public enum MapState {
     /** Disks cannot be opened. */
     REFUSED,
-    /** Whether disks can be opened is not known. */
+    /** It is not known whether disks can be opened. */
     UNKNOWN,
-    /** Disks can be opened, but the vault refuses something else. This is a state after a change only. */
+    /** Disks can be opened, but the vault refuses something else. This state occurs only after a change. */
     RESTRICTED,
     /** Disks can be opened. */
     POSSIBLE,
@@ -33,7 +33,7 @@ public enum MapState {
         };
     }
 
-    /** The same state, or that something is refused although disks can be opened. */
+    /** {@link #RESTRICTED} if the change affects something although disks can be opened; otherwise this state. */
     MapState restricted(boolean isAffected) {
         return isAffected && this == POSSIBLE ? RESTRICTED : this;
     }

@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 /**
  * Makes the boxes of the map from the rows that the database returned.
  *
- * @param address where the map is now; its open groups are those that were read
+ * @param address the address of the map, with the open groups that were read
  * @param chosen the chosen key version; empty for none
- * @param isChange true if a change is chosen, so that each box has a state after it
+ * @param isChange true if a change is chosen, so that each box also has a state after the change
  * @param mayChoose true if the user may ask for the effects of a change
  * @param hasPage tells whether the user may open the page of a cluster
  * @param hasNodes tells whether the user may see the nodes of a cluster
@@ -80,7 +80,7 @@ record MapTree(
                     item.resource().name(),
                     hasPage.test(item) ? Address.of("cluster", "id", item.id()) : "",
                     hasNodes.test(item));
-            case NODE -> throw new IllegalArgumentException(item.id()); // nodes are no items
+            case NODE -> throw new IllegalArgumentException(item.id()); // the items of the query contain no nodes
         };
     }
 

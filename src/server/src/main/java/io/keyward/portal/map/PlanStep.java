@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * A step of the plan that prevents the effects of a change.
  *
- * @param text the name of its text
- * @param detail what the vault's remedy says; empty if the text says everything
+ * @param text its message key
+ * @param detail the text of the remedy for a refusal of the vault; empty for other steps
  * @param command shell commands, one on each line; empty if there are none
- * @param links pages of the portal on which the user may do it
+ * @param links pages of the portal on which the user can do the step
  */
 public record PlanStep(String text, String detail, String command, List<Link> links) {
 
-    /** @param text the name of its text; the label follows it */
+    /** @param text its message key; the label follows it */
     public record Link(String text, String label, String address) {}
 
     static PlanStep of(String text) {

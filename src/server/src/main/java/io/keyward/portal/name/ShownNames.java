@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The names of the principals whose object ids a page shows. A page with many of them reads them together. A name is shown only
- * where the reader sees the id as well.
+ * The names of the principals whose object ids a page shows. A page with many principals reads their names together. A name is
+ * shown only beside its object id.
  */
 @Named("names")
 @RequestScoped
@@ -25,7 +25,7 @@ public class ShownNames {
 
     private final Map<String, String> known = new HashMap<>();
 
-    /** Reads these names with one query. They then need no further one. */
+    /** Reads the names of these principals with one query, so that {@link #of} needs no further query for them. */
     public void read(Collection<String> objectIds) {
         var unknown = objectIds.stream()
                 .filter(Objects::nonNull)
@@ -45,7 +45,7 @@ public class ShownNames {
         return known.get(AsciiCase.fold(objectId));
     }
 
-    /** True if the text is the whole name, or the part of it that is the display name or the name for the sign-in. */
+    /** True if the text is the known name of the principal, or only its display name or its sign-in name. */
     public boolean isNamed(String objectId, String text) {
         var name = of(objectId);
         return AsciiCase.equal(name, text)
@@ -53,7 +53,7 @@ public class ShownNames {
                 || AsciiCase.fold(name).endsWith("(" + AsciiCase.fold(text) + ")");
     }
 
-    /** True for an object id, and false for what stands in its place if Keyward itself did something. */
+    /** True for an object id; false for the text that the log contains if Keyward itself did something. */
     public boolean isId(String text) {
         return PrincipalName.isId(text);
     }

@@ -21,7 +21,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** The page on which an operator names the machine that is the node, after two machines used its key. */
+/** The page on which an operator decides which machine remains the node, after two machines used its key. */
 @Named
 @ViewScoped
 public class KeepMachine implements Serializable {
@@ -30,7 +30,7 @@ public class KeepMachine implements Serializable {
     public enum Decision {
         /** The machine is the node now. */
         KEPT,
-        /** There was no conflict left: somebody else had decided. */
+        /** Nothing was changed, because somebody else had already ended the conflict. */
         DECIDED_BEFORE
     }
 
@@ -56,7 +56,7 @@ public class KeepMachine implements Serializable {
     private String boot = "";
     private Decision outcome;
 
-    /** The status is 404 if only one machine uses the key of the node, or if the user may not read the conflict. */
+    /** The status is 404 if no second machine uses the key of the node, or if the user may not read the conflict. */
     public void load() {
         if (conflict().isEmpty()) {
             MissingPage.mark();
@@ -71,14 +71,17 @@ public class KeepMachine implements Serializable {
         return ResourceId.find(id);
     }
 
-    /** False if the user may not decide; the button is then not there. */
+    /** False if the user may not decide; the page then has no button for it. */
     public boolean isAllowed() {
         return cluster()
                 .filter(cluster -> actions.allows(ArmAction.KEEP_MACHINE, cluster))
                 .isPresent();
     }
 
-    /** True if the page must contain the form, see {@link FormAttempt#isPresent}: the address names one of the machines. */
+    /**
+     * True if the page must contain the form, see {@link FormAttempt#isPresent}. It is shown only if the address names one of
+     * the machines.
+     */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> isAllowed() && isChosen());
     }
@@ -107,7 +110,7 @@ public class KeepMachine implements Serializable {
         return Decision.KEPT;
     }
 
-    /** The same request to ARM. */
+    /** The equivalent request to ARM. */
     public ArmRequest getRequest() {
         return ArmRequest.post(
                 path("keepMachine"),
@@ -123,12 +126,15 @@ public class KeepMachine implements Serializable {
         return "%s/nodes/%s/%s".formatted(id, node, action);
     }
 
-    /** Null if there is no conflict. */
+    /** Null if there is no conflict, or the user may not read it. */
     public ConflictRow getConflict() {
         return conflict().orElse(null);
     }
 
-    /** Null if the address names none; without an id if it was deleted. */
+    /**
+     * The link to the cluster; without an id if the cluster was deleted or the user may not read it; null if the address names
+     * none.
+     */
     public ClusterLink getCluster() {
         return cluster().map(links::of).orElse(null);
     }
@@ -138,7 +144,7 @@ public class KeepMachine implements Serializable {
         return outcome;
     }
 
-    /** The resource id of the cluster, which can be a deleted one. */
+    /** The resource id of the cluster, which may be deleted. */
     public String getId() {
         return id;
     }
@@ -155,7 +161,7 @@ public class KeepMachine implements Serializable {
         node = TypedText.of(host);
     }
 
-    /** The boot id of the machine that stays; empty before the user chose one. */
+    /** The boot id of the machine that remains the node; empty before the user chose one. */
     public String getBoot() {
         return boot;
     }

@@ -108,7 +108,10 @@ public class NodePage extends ClusterSubpage {
         return permitted.read(PortalData.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }
 
-    /** Whether the boots of the enrolled ones of these nodes are attested; empty if the user may not read it. */
+    /**
+     * Whether the present boots of these nodes are attested. Nodes that are not enrolled are missing; empty if the user may not
+     * read it.
+     */
     private Map<Long, BootAttestation> attestations(Cluster found, Set<Long> ofPage) {
         return permitted
                 .read(PortalData.BOOT_ATTESTATION, found.resourceId(), () -> attested(found, ofPage))
@@ -140,7 +143,7 @@ public class NodePage extends ClusterSubpage {
                 ofNode);
     }
 
-    /** Null if the cluster was not found. */
+    /** Null if the cluster was not found, or the user may not read its disks. */
     public Page<NodeRow> getRows() {
         return rows;
     }
@@ -150,12 +153,12 @@ public class NodePage extends ClusterSubpage {
         return conflicts;
     }
 
-    /** The scope with which the user may open the pages of the key versions; empty if there is none. */
+    /** The scope at which the user may open the pages of the key versions; empty if there is none. */
     public String getKeyScope() {
         return pages.keyScope(shown.resourceId());
     }
 
-    /** True if the user may do something with the nodes, on a page of each node. */
+    /** True if the user may change nodes, so that each node has a link to a page for that. */
     public boolean isManageable() {
         return pages.nodeManagement(getId());
     }
@@ -165,7 +168,7 @@ public class NodePage extends ClusterSubpage {
         return shown.asWritten(key);
     }
 
-    /** The disk after which the page begins. */
+    /** The id of the disk after which the page begins. */
     public String getAfter() {
         return after;
     }

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 @RequestScoped
 public class RebootRiskPage extends ClusterSubpage {
 
-    /** How many nodes have a verdict. */
+    /** The number of nodes with a verdict. */
     public record VerdictCount(Verdict verdict, int nodes) {}
 
-    /** How many nodes of a role have each of the verdicts, the worst one first. */
+    /** The number of nodes of a role with each verdict, the worst verdict first. */
     public record RoleCounts(String role, List<VerdictCount> counts) {}
 
     private static final int NODES = 50; // on a page
@@ -69,12 +69,12 @@ public class RebootRiskPage extends ClusterSubpage {
         return nodes;
     }
 
-    /** How many nodes have which verdict, the worst verdict first. Only the verdicts that nodes have are there. */
+    /** The number of nodes with each verdict, the worst verdict first, without the verdicts that no node has. */
     public List<VerdictCount> getCounts() {
         return counts(nodes).stream().filter(count -> count.nodes() > 0).toList();
     }
 
-    /** The same for each role of the cluster. */
+    /** The number of nodes with each verdict, for each role of the cluster that has nodes. */
     public List<RoleCounts> getRoles() {
         return nodes.stream().collect(groupingBy(RebootRiskPage::roleOf, TreeMap::new, toList())).entrySet().stream()
                 .map(ofRole -> new RoleCounts(ofRole.getKey(), counts(ofRole.getValue())))
@@ -87,7 +87,9 @@ public class RebootRiskPage extends ClusterSubpage {
                 .toList();
     }
 
-    /** The nodes of this page that could not unlock a disk, and then those about which nothing is known. */
+    /**
+     * The nodes on this page of the list: first those that could not unlock a disk, then those about which nothing is known.
+     */
     public List<RebootRisk> getAtRisk() {
         return allAtRisk().stream().skip(getShown().first()).limit(NODES).toList();
     }
@@ -104,7 +106,10 @@ public class RebootRiskPage extends ClusterSubpage {
                 .toList();
     }
 
-    /** The percentage of nodes with locked disks, for a bar; at least 1, so that the bar shows one of a thousand nodes. */
+    /**
+     * The percentage of nodes with locked disks, for a bar. It is at least 1 if there is such a node, so that the bar shows
+     * even one of a thousand nodes.
+     */
     public int getPercent() {
         var locked = with(Verdict.LOCKED, nodes).size();
         return locked == 0 ? 0 : Math.max(1, 100 * locked / nodes.size());

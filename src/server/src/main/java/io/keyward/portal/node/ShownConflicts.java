@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The nodes whose key two machines use. They are read in each request: another operator can decide while a page is open. */
+/**
+ * The nodes whose key two machines use. They are read in each request, because another operator can end a conflict while a page
+ * is open.
+ */
 @RequestScoped
 public class ShownConflicts {
 
@@ -43,7 +46,7 @@ public class ShownConflicts {
                 .toList();
     }
 
-    /** @return empty if only one machine uses the key of the node, or if the user may not read the conflict */
+    /** @return empty if no second machine uses the key of the node, or if the user may not read the conflict */
     Optional<ConflictRow> of(ResourceId cluster, String host) {
         if (found == null) {
             found = permitted

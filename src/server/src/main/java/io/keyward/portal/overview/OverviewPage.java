@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** What needs attention in all clusters that the user may read, the worst first, in numbers that lead to lists. */
+/** What needs attention in all clusters that the user may read, the worst first: numbers with links to lists. */
 @Named
 @RequestScoped
 public class OverviewPage {
@@ -54,7 +54,7 @@ public class OverviewPage {
     private List<Overview.Expiring> expiring;
     private List<KnownServer> known;
 
-    /** The numbers, and the clusters that need attention. */
+    /** The numbers of clusters by state, and the clusters that need attention. */
     public Overview.State getState() {
         if (state == null) {
             state = permitted.readVisible(
@@ -63,7 +63,7 @@ public class OverviewPage {
         return state;
     }
 
-    /** How many alerts of a severity, by its name, are open. */
+    /** How many alerts are open. The parameter is the name of an {@link AlertState}. */
     public long alerts(String severity) {
         if (alerts == null) {
             alerts = permitted.readVisible(
@@ -76,7 +76,7 @@ public class OverviewPage {
         return permitted.readVisible(PortalData.CLUSTER, visible -> visible);
     }
 
-    /** The changes of keys that are under way, the oldest first. */
+    /** The running rotations, the oldest first. */
     public List<RotationRow> getRotations() {
         if (rotations == null) {
             rotations = rotations();
@@ -99,7 +99,7 @@ public class OverviewPage {
                 .toList();
     }
 
-    /** The clusters whose key expires soon, the first expiry first. */
+    /** The clusters whose key expires soon, the earliest expiry first. */
     public List<Overview.Expiring> getExpiring() {
         if (expiring == null) {
             expiring = permitted.readVisible(

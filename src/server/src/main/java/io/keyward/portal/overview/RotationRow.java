@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A change of a key that is under way.
+ * A running rotation.
  *
- * @param deksPerMinute the average so far; null if nothing was moved yet
- * @param end when it ends, if it goes on like this; null if nothing can be estimated
+ * @param deksPerMinute the average so far; null if no DEK was moved yet
+ * @param end when it ends if it continues at this rate; null if that cannot be estimated
  */
 public record RotationRow(ListedOperation listed, ClusterLink cluster, Long deksPerMinute, Instant end) {
 

@@ -11,15 +11,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets pages read records and objects of the domain by their accessors: {@code row.key} is {@code row.key()}, and null if that
- * is an empty {@link Optional}. Beans of the portal keep their getters. It is named in faces-config.xml.
+ * Lets pages read records and objects of the domain by their accessors: {@code row.key} is {@code row.key()}. An {@link
+ * Optional} is unwrapped; null if it is empty. Beans of the portal are read by getters as usual. faces-config.xml registers
+ * this class.
  */
 public class AccessorProperties extends ELResolver {
 
     private static final String ALL = "io.keyward.";
     private static final String BEANS = ALL + "portal.";
 
-    /** The accessors by name. The JDK looks for the methods of a class again with each call. */
+    /** The accessors of each class by name, because {@link Class#getMethods} computes its result again in each call. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
         @Override
         protected Map<String, Method> computeValue(Class<?> type) {
@@ -61,7 +62,7 @@ public class AccessorProperties extends ELResolver {
 
     @Override
     public Class<?> getType(ELContext context, Object base, Object property) {
-        return null; // nothing of the domain can be written
+        return null; // pages cannot write objects of the domain
     }
 
     @Override

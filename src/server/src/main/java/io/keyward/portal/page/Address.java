@@ -9,7 +9,7 @@ public final class Address {
 
     private Address() {}
 
-    /** @param parameters names and values by turns; a name can be there more than once */
+    /** @param parameters names and values alternately; a name can occur more than once */
     public static String of(String page, String... parameters) {
         var query = new StringBuilder();
         for (var at = 0; at < parameters.length; at += 2) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The query of an address, for a link that keeps the filter of the page. */
+/** The query string of a link that keeps the filter of the page. */
 public final class AddressQuery {
 
     private AddressQuery() {}
 
-    /** Those of these parameters that have a value, such as {@code state=open&kind=KEY_DISABLED}. */
+    /** The query string with the given parameters that have a value, such as {@code state=open&kind=KEY_DISABLED}. */
     public static String of(List<String> names, UnaryOperator<String> parameter) {
         return names.stream()
                 .filter(name -> !parameter.apply(name).isEmpty())

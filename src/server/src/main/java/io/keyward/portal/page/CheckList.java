@@ -6,10 +6,10 @@ import io.keyward.vault.CheckResult.Status;
 import jakarta.faces.context.FacesContext;
 import java.util.List;
 
-/** The results of a preflight. The results that need attention are apart from the others. */
+/** The results of a preflight, which separates those that need attention from the others. */
 public record CheckList(List<CheckResult> all) {
 
-    /** The list before a preflight. */
+    /** The empty list, before a preflight. */
     public static final CheckList NONE = new CheckList(List.of());
 
     public CheckList {
@@ -34,8 +34,8 @@ public record CheckList(List<CheckResult> all) {
     }
 
     /**
-     * What the checks say together: {@code bad}, {@code nothing} if the request would change nothing, {@code warned} or {@code
-     * good}. Only {@code good} needs no second look.
+     * The overall result: {@code bad} if a check failed, {@code nothing} if the request would change nothing, {@code warned} if
+     * a check passed with a warning, otherwise {@code good}.
      */
     public String verdict() {
         if (failed() > 0) {
@@ -47,7 +47,7 @@ public record CheckList(List<CheckResult> all) {
         return warned() > 0 ? "warned" : "good";
     }
 
-    /** None, if a field of the form cannot be read: what was checked before is not what the form has now. */
+    /** The list to show: {@link #NONE} if validation of the form failed, because the checks were then about earlier values. */
     public static CheckList shown(CheckList checks) {
         return checks == null || FacesContext.getCurrentInstance().isValidationFailed() ? NONE : checks;
     }

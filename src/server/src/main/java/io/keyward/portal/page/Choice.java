@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * An option of a list in a form.
  *
- * @param label what the user reads, unless the page has a text for the value
+ * @param label the text that the user sees, unless the page has a message for the value
  */
 public record Choice(String value, String label, boolean selected) {
 
-    /** These values, of which one is selected; case makes no difference. */
+    /** A choice for each value. The selected one is found without regard to case. */
     public static List<Choice> of(Collection<String> values, String selected) {
         return values.stream().map(value -> of(value, value, selected)).toList();
     }

@@ -6,8 +6,8 @@ import jakarta.inject.Named;
 import org.primefaces.context.PrimeFacesContext;
 
 /**
- * The nonce of the page, which PrimeFaces wants back from each form. Its script puts the nonce into the forms; a form that must
- * work without scripts has it from the start.
+ * The CSP nonce of the page, which PrimeFaces requires from each form. Its script adds the nonce to the forms; a form that must
+ * work without JavaScript contains it from the start.
  */
 @Named
 @RequestScoped

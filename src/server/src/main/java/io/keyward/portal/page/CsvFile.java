@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A list as comma-separated values (RFC 4180). It is sent page by page while it is read, so that its length costs no memory. It
- * has at most {@link #MOST_ROWS} rows; if there are more, a last row says so.
+ * A list as comma-separated values (RFC 4180). It is read and sent page by page, so that a long list needs no more memory. It
+ * has at most {@link #MOST_ROWS} rows; if there are more, an additional last row says so.
  */
 public final class CsvFile {
 
     public static final int MOST_ROWS = 100_000;
 
     private static final int PAGE = 500;
-    private static final String FORMULAS = "=+-@\t\r"; // a spreadsheet computes a cell that begins with one of these
+    private static final String FORMULAS = "=+-@\t\r"; // a spreadsheet evaluates a cell that begins with one of these
     private static final String QUOTED = ",\"\r\n";
 
     private final PrintWriter out;
@@ -42,9 +42,9 @@ public final class CsvFile {
     /**
      * Sends a list.
      *
-     * @param page reads some rows behind a place
-     * @param next the place behind these rows
-     * @param cells the cells of a row; null for one that is empty
+     * @param page reads up to the given number of rows after a position in the list
+     * @param next returns the position after these rows
+     * @param cells the cells of a row; null for an empty cell
      */
     public <T, P> void send(
             P start, BiFunction<P, Integer, List<T>> page, BiFunction<P, List<T>, P> next, Function<T, List<?>> cells) {
@@ -59,14 +59,14 @@ public final class CsvFile {
             }
             rows += found.size();
             place = found.isEmpty() ? place : next.apply(place, found);
-        } while (found.size() == PAGE && !out.checkError()); // the browser may be gone
+        } while (found.size() == PAGE && !out.checkError()); // stops if the browser is gone
     }
 
     private void line(List<?> cells) {
         out.write(cells.stream().map(CsvFile::cell).collect(Collectors.joining(",", "", "\r\n")));
     }
 
-    /** One cell. A text that a spreadsheet would compute begins with an apostrophe. */
+    /** One cell. A text that a spreadsheet would evaluate as a formula gets an apostrophe in front. */
     static String cell(Object value) {
         var text = value == null ? "" : value.toString();
         var harmless = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;

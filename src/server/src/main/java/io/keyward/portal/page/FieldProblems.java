@@ -10,23 +10,23 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What is wrong with the fields of a form. A page shows each problem beside its field. */
+/** The problems of the fields of a form. A page shows each problem beside its field. */
 public final class FieldProblems implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** What is wrong with a field. */
+    /** The problem of one field. */
     public record OfField(String field, String text) {}
 
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    /** Keeps the first problem of a field. */
+    /** Adds a problem, unless the field already has one. */
     public void add(String field, String why) {
         problems.putIfAbsent(field, why);
     }
 
-    /** The text, with a problem if it is not as required. */
+    /** Returns the text; adds a problem if the text does not satisfy the rule. */
     public String require(String field, String text, Predicate<String> rule, String why) {
         if (!rule.test(text)) {
             add(field, why);
@@ -34,12 +34,12 @@ public final class FieldProblems implements Serializable {
         return text;
     }
 
-    /** A problem unless the user typed this name, in any case of letters. */
+    /** Adds a problem unless the user typed this name. Upper and lower case are not distinguished. */
     public void requireName(String field, String typed, String name) {
         require(field, typed, text -> AsciiCase.equal(text, name), "Type the name %s.".formatted(name));
     }
 
-    /** The number in the text, with a problem if it is none or out of bounds. */
+    /** The number in the text. If the text is not a number or is out of bounds, adds a problem. */
     public int number(String field, String text, int least, int most) {
         var isNumber = NUMBER.matcher(text).matches();
         var number = isNumber ? Integer.parseInt(text) : least;
@@ -49,7 +49,7 @@ public final class FieldProblems implements Serializable {
         return number;
     }
 
-    /** What a text names, with a problem if it cannot be read. */
+    /** Parses the text. If that throws a {@link Problem}, adds it to the field and returns {@code otherwise}. */
     public <T> T read(String field, String text, Function<String, T> reading, T otherwise) {
         try {
             return reading.apply(text);
@@ -63,14 +63,14 @@ public final class FieldProblems implements Serializable {
         return problems.isEmpty();
     }
 
-    /** All of them, in the order in which they were found. */
+    /** All problems, in the order in which they were added. */
     public List<OfField> getAll() {
         return problems.entrySet().stream()
                 .map(problem -> new OfField(problem.getKey(), problem.getValue()))
                 .toList();
     }
 
-    /** Empty if nothing is wrong with the field. */
+    /** The problem of the field; empty if it has none. */
     public String of(String field) {
         return problems.getOrDefault(field, "");
     }

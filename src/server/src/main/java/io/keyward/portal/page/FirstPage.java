@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Leads from the address of the portal to its first page. A servlet at this address would keep MyFaces from recognizing
- * requests for style sheets and scripts, because it compares the paths of all servlets.
+ * Redirects from the address of the portal to its first page. It is a filter, because with a servlet at this address MyFaces
+ * would not recognize requests for style sheets and scripts: it compares the paths of all servlets.
  */
 @WebFilter(urlPatterns = "/portal/*", asyncSupported = true)
 public class FirstPage extends HttpFilter {

@@ -3,12 +3,12 @@ package io.keyward.portal.page;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A field for a list: one entry on each line. */
+/** The entries of a text field that contains one entry on each line. */
 public final class Lines {
 
     private Lines() {}
 
-    /** The entries without empty lines. */
+    /** The entries, without empty lines. */
     public static List<String> of(String text) {
         return text.lines()
                 .map(String::strip)
@@ -16,7 +16,7 @@ public final class Lines {
                 .toList();
     }
 
-    /** The text with one more entry, unless it has it or the entry is empty. */
+    /** The text with this entry added, unless the text already contains the entry or the entry is empty. */
     public static String with(String text, String entry) {
         var entries = of(text);
         if (entry.isEmpty() || entries.contains(entry)) {

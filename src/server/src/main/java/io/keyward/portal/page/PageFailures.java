@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.primefaces.csp.CspException;
 
 /**
- * Turns exceptions of pages into an HTTP status. A browser learns neither class nor message of an unexpected one; the log has
- * both under an incident id. A request that no page sends is refused, and not logged. A page that the session no longer keeps
- * is loaded again.
+ * Turns exceptions of pages into an HTTP status. The class and message of an unexpected exception go to the log under an
+ * incident id, not to the browser. A malformed request that no page of the portal sends gets the status 400 and is not logged.
+ * A page whose view state the session no longer contains is loaded again.
  */
 class PageFailures extends ExceptionHandlerWrapper {
 
@@ -83,15 +83,15 @@ class PageFailures extends ExceptionHandlerWrapper {
     }
 
     /**
-     * True if Faces or PrimeFaces could not read a parameter of their own, such as the view state, the place in a table or the
-     * nonce. No page of the portal sends such a request, so it is no error of the server.
+     * True if Faces or PrimeFaces could not read a parameter of their own, such as the view state, the position in a table or
+     * the nonce. No page of the portal sends such a request, so it is not an error of the server.
      */
     private static boolean isOfRequest(Throwable failure, PhaseId phase) {
         return failure instanceof CspException
                 || (DECODING.contains(phase) && failure instanceof RuntimeException && isOfLibrary(failure));
     }
 
-    // the JDK throws on behalf of its caller, for example when a text is no number
+    // skips frames of the JDK, which throws on behalf of its caller, for example if a text is not a number
     private static boolean isOfLibrary(Throwable failure) {
         return Stream.of(failure.getStackTrace())
                 .map(StackTraceElement::getClassName)

@@ -3,7 +3,7 @@ package io.keyward.portal.page;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 
-/** Gives every request of a page its {@link PageFailures}; named in faces-config.xml. */
+/** Creates the {@link PageFailures} of each Faces request. faces-config.xml registers this class. */
 public class PageFailuresFactory extends ExceptionHandlerFactory {
 
     public PageFailuresFactory(ExceptionHandlerFactory wrapped) {

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The headers of every answer of the portal. Pages are never stored, because they show what one user may see. PrimeFaces adds
- * the content security policy of pages with scripts.
+ * Sets the headers of every response of the portal. Pages must not be cached, because they show what one user may see.
+ * PrimeFaces adds the content security policy of the pages.
  */
 @WebFilter(urlPatterns = "/portal/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {

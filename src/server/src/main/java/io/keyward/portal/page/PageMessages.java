@@ -13,29 +13,29 @@ import java.util.stream.Collectors;
 public class PageMessages {
 
     /**
-     * One line for each message; empty without messages. It is one text, because on a page with an error a ui:repeat shows the
-     * list as it was before the action.
+     * All messages, one on each line; empty if there are none. It is one text, because after an error a ui:repeat would show
+     * the list as it was before the action.
      */
     public String getText() {
         return text(FacesContext.getCurrentInstance().getMessageList());
     }
 
-    /** The messages about no single field, in the same form. */
+    /** The messages that are not about a field, one on each line. */
     public String getGeneral() {
         return of(null);
     }
 
     /**
-     * The messages about one field, in the same form.
+     * The messages about one field, one on each line.
      *
-     * @param field the id of the field in the page; null for messages about no field
+     * @param field the id of the field in the page; null for messages that are not about a field
      */
     public String of(String field) {
         return text(FacesContext.getCurrentInstance().getMessageList(field));
     }
 
     private static String text(List<FacesMessage> messages) {
-        messages.forEach(FacesMessage::rendered); // or Faces logs that nobody shows them
+        messages.forEach(FacesMessage::rendered); // otherwise Faces logs a warning that they were not shown
         return messages.stream().map(FacesMessage::getSummary).collect(Collectors.joining("\n"));
     }
 }

@@ -1,22 +1,22 @@
 package io.keyward.portal.page;
 
 /**
- * A page of a list whose number is in the address.
+ * A page of a list; the address contains its number.
  *
- * @param number from 1
+ * @param number the number of the page, from 1
  * @param size how many entries a page has
  * @param total how many entries the list has
  */
 public record PageOfList(int number, int size, long total) {
 
-    private static final int MOST = 1_000_000; // the database skips the entries of the pages before
+    private static final int MOST = 1_000_000; // the database reads and skips all entries before the page
 
-    /** @param text the number in the address; the first page if it is no number */
+    /** @param text the number in the address; if it is not a number, the first page is taken */
     public static PageOfList of(String text, int size) {
         return new PageOfList((int) Math.max(1, Math.min(MOST, TypedText.number(text))), size, 0);
     }
 
-    /** The same page, once the length of the list is known. */
+    /** The same page with the length of the list. */
     public PageOfList of(long total) {
         return new PageOfList(number, size, total);
     }
@@ -31,7 +31,7 @@ public record PageOfList(int number, int size, long total) {
         return Math.max(1, (total + size - 1) / size);
     }
 
-    /** The number of the page before; 0 if this is the first one. */
+    /** The number of the previous page, at most that of the last page; 0 if this is the first one. */
     public long previous() {
         return Math.min(number - 1L, last());
     }

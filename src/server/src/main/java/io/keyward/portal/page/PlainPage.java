@@ -3,7 +3,7 @@ package io.keyward.portal.page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A short page of plain HTML, which needs neither a session nor Faces: why something failed, and where to go from there. */
+/** A short page of plain HTML that says why something failed and where to go. It needs neither a session nor Faces. */
 public final class PlainPage {
 
     private static final String POLICY =

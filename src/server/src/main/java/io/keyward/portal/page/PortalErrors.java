@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The error pages of the portal, for a status that a page or the container has sent. */
+/** The error pages of the portal, for an error status that a page or the container has set. */
 public final class PortalErrors {
 
-    /** The request attribute with the id under which the log has an unexpected error. */
+    /** The request attribute with the incident id under which an unexpected error is logged. */
     static final String INCIDENT = "keyward.portal.incident";
 
     private static final String BACK = "To the first page";

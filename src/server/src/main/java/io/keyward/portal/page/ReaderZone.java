@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The time zone of the browser, which a script of each page puts into a cookie. It is UTC without scripts. */
+/** The time zone of the browser, which a script of each page stores in a cookie. Without JavaScript, it is UTC. */
 @RequestScoped
 public class ReaderZone {
 

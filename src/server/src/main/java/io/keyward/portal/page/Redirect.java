@@ -4,7 +4,7 @@ import jakarta.faces.context.FacesContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Leads the browser from a form that is done to another page. */
+/** Redirects the browser to another page after a form has done its work. */
 public final class Redirect {
 
     private Redirect() {}

@@ -3,12 +3,12 @@ package io.keyward.portal.page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What the responses with files of the portal have in common. */
+/** The common parts of the portal's responses with files. */
 public final class SentFile {
 
     private SentFile() {}
 
-    /** Sets the headers of a file that the browser stores and does not show. */
+    /** Sets the headers of a file that the browser downloads and does not show. */
     public static void head(HttpServletResponse response, String type, String name) {
         response.setContentType(type);
         response.setHeader("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));

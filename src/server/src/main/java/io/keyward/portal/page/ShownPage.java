@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The page that a browser shows while its script sends a request. The header Referer names the page with its query, which the
- * address of the request lacks.
+ * The page that a browser shows while its script sends a request. Its query is only in the header Referer, not in the address
+ * of the request.
  */
 public final class ShownPage {
 
@@ -14,7 +14,10 @@ public final class ShownPage {
 
     private ShownPage() {}
 
-    /** Path and query of a page of the portal. The host that the header names is ignored. */
+    /**
+     * The path and query in the header Referer, or else the path of the request, if the header names no page of the portal. The
+     * host in the header is ignored.
+     */
     public static String of(HttpServletRequest request) {
         return of(request.getHeader("Referer")).orElse(request.getRequestURI());
     }

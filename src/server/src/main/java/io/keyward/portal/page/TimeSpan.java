@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A length of time for people, such as {@code 1 d 12 h}. */
+/** A duration as text for people, such as {@code 1 d 12 h}. */
 public final class TimeSpan {
 
     private TimeSpan() {}

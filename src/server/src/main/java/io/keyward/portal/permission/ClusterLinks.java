@@ -35,7 +35,7 @@ public class ClusterLinks {
 
     private final Map<ResourceId, Optional<ListedCluster>> known = new HashMap<>();
 
-    /** The name alone if the cluster is deleted, or the user may not read it. */
+    /** The link to a cluster; it contains only the name if the cluster is deleted, or the user may not read it. */
     public ClusterLink of(ResourceId cluster) {
         read(List.of(cluster));
         return new ClusterLink(
@@ -43,7 +43,7 @@ public class ClusterLinks {
                 known.get(cluster).map(found -> found.resourceId().toString()).orElse(""));
     }
 
-    /** Reads these clusters with one query. Their links then need no further one. */
+    /** Reads these clusters with one query, so that {@link #of} needs no further query for them. */
     public void read(Collection<ResourceId> clusters) {
         var unknown = clusters.stream()
                 .filter(id -> !known.containsKey(id))
@@ -56,18 +56,18 @@ public class ClusterLinks {
         }
     }
 
-    /** Of these clusters, those that have links. */
+    /** The given clusters without those that are deleted or that the user may not read. */
     public List<ListedCluster> among(List<ResourceId> clusters) {
         read(clusters);
         return clusters.stream().flatMap(id -> known.get(id).stream()).toList();
     }
 
-    /** Those of the clusters with these ids that are not deleted and that the user may read, by their names. */
+    /** The clusters with these ids, sorted by name, without those that are deleted or that the user may not read. */
     public List<ListedCluster> withIds(Collection<ClusterId> ids) {
         return permitted.readOf(PortalData.CLUSTER, index.withIds(ids), ListedCluster::resourceId, found -> found);
     }
 
-    /** Those of these clusters that are not deleted and that the user may read, read together. */
+    /** The given clusters, read with one query, without those that are deleted or that the user may not read. */
     public Map<ResourceId, Cluster> find(Collection<ResourceId> ids) {
         read(ids);
         var listed = ids.stream()

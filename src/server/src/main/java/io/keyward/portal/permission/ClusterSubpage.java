@@ -18,7 +18,7 @@ public abstract class ClusterSubpage {
     private String id = "";
     private ClusterLink cluster;
 
-    /** @param data what the page shows of the cluster */
+    /** @param data the data of the cluster that the page shows */
     protected ClusterSubpage(PortalData data) {
         this.data = data;
     }
@@ -35,7 +35,7 @@ public abstract class ClusterSubpage {
         read(found);
     }
 
-    /** Null if the cluster was not found. */
+    /** Null if there is no such cluster, or the user may not read its {@code data}. */
     public ClusterLink getCluster() {
         return cluster;
     }

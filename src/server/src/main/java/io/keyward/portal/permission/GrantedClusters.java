@@ -10,7 +10,7 @@ import java.util.List;
 /** The clusters whose data a user may read by these grants. */
 record GrantedClusters(CallerGrants grants) {
 
-    /** Of these clusters, those whose data of this kind the user may read. */
+    /** The given clusters, without those whose data of this kind the user may not read. */
     List<ResourceId> among(PortalData data, Collection<ResourceId> clusters) {
         var named = clusters.stream().filter(GrantedClusters::isScope).toList();
         return named.stream()
@@ -18,7 +18,7 @@ record GrantedClusters(CallerGrants grants) {
                 .toList();
     }
 
-    // a name that is no scope has no role assignments
+    // no role can be assigned at a name that is not a valid scope
     private static boolean isScope(ResourceId cluster) {
         try {
             var unused = Scope.of(cluster.toString());

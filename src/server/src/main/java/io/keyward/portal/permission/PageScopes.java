@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The scopes that a page can show, because the user may perform the action of the page there: subscriptions that have or had
- * clusters or in which the user has a role, and the resource groups at which the user has a role that their subscription lacks.
+ * The scopes at which the user may perform the action of a page. They are subscriptions that have or had clusters or in which
+ * the user has a role, and resource groups whose role assignments allow the action although the subscription does not.
  */
 @RequestScoped
 public class PageScopes {
@@ -56,7 +56,7 @@ public class PageScopes {
         return allowing.get(action);
     }
 
-    /** Those of them that are whole subscriptions. */
+    /** The subscriptions among the scopes at which the user may perform the action. */
     public List<ClusterScope> subscriptionsAllowing(ArmAction action) {
         return allowing(action).stream()
                 .filter(scope -> scope.group().isEmpty())
@@ -83,7 +83,7 @@ public class PageScopes {
                 .sorted(comparing(scope -> AsciiCase.fold(scope.text())));
     }
 
-    // a subscription that no role names can only be allowed by a role at the root
+    // in a subscription without a role of the user, only a role at the root can allow the action
     private Collection<String> candidates(ArmAction action) {
         var ids = new TreeSet<>(AsciiCase.ORDER);
         if (caller.allowEverywhere(action)) {
@@ -99,14 +99,14 @@ public class PageScopes {
     }
 
     /**
-     * The subscription that a form proposes: the first one in which the user has a role. For a user with a role at the root
-     * only, it is the first one of the installation. Empty if there is none.
+     * The subscription that a form proposes: the first one in which the user has a role. For a user with a role only above
+     * subscriptions, it is the first configured one. Empty if there is none.
      */
     public String proposed() {
         return Stream.concat(ofRoles(), ofInstallation()).findFirst().orElse("");
     }
 
-    // each is an id, or an id with a name behind an equals sign
+    // each entry is an id, optionally followed by an equals sign and a name
     private Stream<String> ofInstallation() {
         return configured.stream()
                 .flatMap(List::stream)
@@ -121,8 +121,9 @@ public class PageScopes {
     /**
      * The scope of a page.
      *
-     * @param wanted the text of the scope in the address, which may have no clusters; empty for the first one
-     * @return empty if the user may not perform the action there
+     * @param wanted the text of the scope in the address; it need not contain clusters; empty for the first scope that allows
+     *     the action
+     * @return empty if the text is no scope, or the user may not perform the action there
      */
     public Optional<ClusterScope> choose(ArmAction action, String wanted) {
         return wanted.isEmpty()
@@ -130,7 +131,10 @@ public class PageScopes {
                 : ClusterScope.find(wanted).filter(scope -> allow(action, scope));
     }
 
-    /** The scope with which a page shows something about a cluster: the subscription of the cluster, or else its group. */
+    /**
+     * The scope at which the user may perform the action for a cluster: its subscription, or else its resource group; empty if
+     * neither.
+     */
     public Optional<ClusterScope> around(ArmAction action, ResourceId cluster) {
         return Stream.of(
                         ClusterScope.of(cluster.subscription()),
@@ -139,7 +143,7 @@ public class PageScopes {
                 .findFirst();
     }
 
-    /** The options of a list in which the user chooses one of them. */
+    /** The options of a list of the scopes at which the user may perform the action. */
     public List<Choice> choices(ArmAction action, String selected) {
         return choices(allowing(action), selected);
     }
@@ -160,7 +164,7 @@ public class PageScopes {
                 .orElse(subscription);
     }
 
-    // an entry of the configuration is an id, or an id and a name
+    // the configured name of a subscription
     private Optional<String> name(String subscription) {
         return configured.stream()
                 .flatMap(List::stream)
@@ -176,7 +180,7 @@ public class PageScopes {
                         .isPresent();
     }
 
-    // a group whose name no scope can have has no roles
+    // no role can be assigned at a resource group whose name is not valid
     private static Optional<Scope> find(ClusterScope scope) {
         try {
             return Optional.of(Scope.of(scope.id()));

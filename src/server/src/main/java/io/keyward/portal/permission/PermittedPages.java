@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The pages that links may lead the user to. No link leads to a page that would show the user nothing. */
+/** Decides which pages are linked: only those that would show the user something. */
 @Named
 @RequestScoped
 public class PermittedPages {
 
-    /** The pages below Keys, the first one first. */
+    /** The pages of the section Keys, in their order. */
     private static final List<Map.Entry<PortalData, String>> KEY_PAGES = List.of(
             Map.entry(PortalData.KEY_ESTATE, "/keys.xhtml"),
             Map.entry(PortalData.STATEMENTS, "/statements.xhtml"),
             Map.entry(PortalData.ERASED_DISKS, "/erasures.xhtml"));
 
-    /** What the page that manages a cluster, and the one that deletes it, have forms for. */
+    /** The actions for which the page that manages a cluster and the page that deletes it have forms. */
     private static final Set<ArmAction> MANAGEMENT = EnumSet.of(
             ArmAction.CLUSTER_WRITE,
             ArmAction.RESIZE,
@@ -34,7 +34,7 @@ public class PermittedPages {
             ArmAction.GATEWAY_WRITE,
             ArmAction.CLUSTER_DELETE);
 
-    /** What the page that manages a node has forms for. */
+    /** The actions for which the page that manages a node has forms. */
     private static final Set<ArmAction> NODES =
             EnumSet.of(ArmAction.ENROLLMENT_CODE, ArmAction.RELEASE_VOLUME, ArmAction.DECIDE_KEY);
 
@@ -58,12 +58,12 @@ public class PermittedPages {
         return isClusters() && permitted.allowsSomewhere(PortalData.ALERTS);
     }
 
-    /** True if some page of the portal shows the user something that a search can find. */
+    /** True if the user may open a page with something that a search can find. */
     public boolean isSearch() {
         return isClusters() || isRoles() || !getKeyPages().isEmpty();
     }
 
-    /** True if the user may create a cluster somewhere. */
+    /** True if the user may create clusters at some scope. */
     public boolean isCreation() {
         return somewhere(ArmAction.CLUSTER_WRITE);
     }
@@ -94,7 +94,7 @@ public class PermittedPages {
         return inSubscription(PortalData.OUTBOUND_ADDRESSES);
     }
 
-    /** True if the user may read data that only whole subscriptions have. */
+    /** True if the user may read this data, which exists only for whole subscriptions, in some subscription. */
     private boolean inSubscription(PortalData data) {
         return caller.allowEverywhere(data.action())
                 || !scopes.subscriptionsAllowing(data.action()).isEmpty();
@@ -117,7 +117,11 @@ public class PermittedPages {
         return caller.allowEverywhere(ArmAction.KEY_BACKUPS_WRITE);
     }
 
-    /** @param scope the text of a scope; backups are known to whole subscriptions only */
+    /**
+     * True if the user may open the list of backups.
+     *
+     * @param scope the text of a scope; a resource group has no backups; empty for any subscription
+     */
     public boolean backups(String scope) {
         return scope.isEmpty()
                 ? inSubscription(PortalData.BACKUPS)
@@ -126,7 +130,11 @@ public class PermittedPages {
                         .isPresent();
     }
 
-    /** @param scope the text of the scope; empty for any */
+    /**
+     * True if the user may read the data at a scope.
+     *
+     * @param scope the text of the scope; empty for any scope
+     */
     public boolean ofScope(PortalData data, String scope) {
         return scope.isEmpty()
                 ? inAny(data)
@@ -135,12 +143,12 @@ public class PermittedPages {
                         .isPresent();
     }
 
-    /** True if the user may open the page of each key version of the scope. A list calls this for every line. */
+    /** True if the user may open the pages of the key versions of the scope. A list calls this for every line. */
     public boolean key(String scope) {
         return keys.computeIfAbsent(scope, of -> !of.isEmpty() && ofScope(PortalData.KEY_ESTATE, of));
     }
 
-    /** The scope with which the user may open the pages of a cluster's key versions; empty if there is none. */
+    /** The scope at which the user may open the pages of a cluster's key versions; empty if there is none. */
     public String keyScope(ResourceId cluster) {
         return keyScopes.computeIfAbsent(
                 ClusterScope.of(cluster.subscription(), cluster.resourceGroup()),
@@ -149,7 +157,10 @@ public class PermittedPages {
                         .orElse(""));
     }
 
-    /** {@code yours} if what a page does not show is outside all scopes of the user; else {@code shown}. */
+    /**
+     * {@code yours} if the page already shows the only scope of the user, so that anything elsewhere is outside the user's
+     * scopes; otherwise {@code shown}.
+     */
     public String elsewhere(PortalData data) {
         return caller.allowEverywhere(data.action())
                         || scopes.allowing(data.action()).size() > 1
@@ -157,19 +168,19 @@ public class PermittedPages {
                 : "yours";
     }
 
-    /** True if the user may change something of a cluster on the page for that. */
+    /** True if the user may change something of the cluster on the page that manages it. */
     public boolean management(String id) {
         return resource(id)
                 .filter(cluster -> MANAGEMENT.stream().anyMatch(action -> caller.allow(action, cluster)))
                 .isPresent();
     }
 
-    /** True if the user may do this with some cluster. */
+    /** True if the user may perform the action at some scope. */
     public boolean somewhere(ArmAction action) {
         return caller.allowSomewhere(action, Scope.ROOT);
     }
 
-    /** True if the user may do something with the nodes of a cluster. */
+    /** True if the user may change something of a node of the cluster on the page that manages it. */
     public boolean nodeManagement(String id) {
         return resource(id)
                 .filter(cluster -> NODES.stream().anyMatch(action -> caller.allow(action, cluster)))
@@ -193,7 +204,10 @@ public class PermittedPages {
         return resource(id).filter(cluster -> permitted.allows(data, cluster)).isPresent();
     }
 
-    /** True if the user may open the activity log of a cluster, which is a part of that of its subscription or group. */
+    /**
+     * True if the user may open the activity log of a cluster, which is a part of the log of its subscription or resource
+     * group.
+     */
     public boolean recordsOf(String id) {
         return resource(id)
                 .flatMap(cluster -> scopes.around(PortalData.RECORDS.action(), cluster))
@@ -204,7 +218,7 @@ public class PermittedPages {
         return Optional.ofNullable(id).flatMap(ResourceId::find);
     }
 
-    // a role at the root needs no query for the subscriptions
+    // with a role at the root, no query for the subscriptions is needed
     private boolean inAny(PortalData data) {
         return caller.allowEverywhere(data.action())
                 || !scopes.allowing(data.action()).isEmpty();

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Reads what a page shows, if the user may read it. Each read names its kind of {@link PortalData} and runs if the user may
- * perform the action of that kind. An architecture test finds pages that read without this class or name another kind.
+ * Reads the data of a page if the user may read it. Each read names its kind of {@link PortalData} and runs if the user may
+ * perform the action of that kind. An architecture test finds pages that read without this class or name a wrong kind.
  */
 @RequestScoped
 public class PermittedReads {
@@ -55,7 +55,7 @@ public class PermittedReads {
         return allows(data, scope) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** Reads data of a list of clusters, without those whose data of this kind the user may not read. */
+    /** Reads data of a list of entries, without those about clusters whose data of this kind the user may not read. */
     public <E, T> T readOf(
             PortalData data, List<E> entries, Function<E, ResourceId> cluster, Function<List<E>, T> read) {
         var allowed = Set.copyOf(among(data, entries.stream().map(cluster).toList()));
@@ -74,7 +74,7 @@ public class PermittedReads {
         return caller.allowEverywhere(data.action()) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** Reads data at the scopes at which the user may read this kind. A scope below another of these scopes is left out. */
+    /** Reads data at the scopes at which the user may read this kind. A scope below another one of them is left out. */
     public <T> T readAt(PortalData data, Function<List<Scope>, T> read) {
         var scopes = caller.read().scopesWith(data.action().action());
         var all = new ScopeSet(scopes.stream().map(Scope::canonical).toList());

@@ -4,7 +4,8 @@ import io.keyward.authorization.ArmAction;
 
 /**
  * The kinds of data that pages show. Each has the action that a user needs to read it: the action of the request to the ARM
- * interface that returns the same data. Buttons are not in this table, because each names its action itself and is recorded.
+ * interface that returns the same data. Changes are not listed here, because each button names its action itself and its use is
+ * recorded.
  */
 public enum PortalData {
     // data of a cluster
@@ -15,7 +16,9 @@ public enum PortalData {
     FOLLOWING(ArmAction.KEY_POLICY_READ),
     /** Whether the keys can be used, and how many DEKs are under each. */
     KEY_ACCESS(ArmAction.KEY_ACCESS_READ),
-    /** How many calls each vault gets. No request to ARM shows this, so it needs the action of the access to the keys. */
+    /**
+     * How many calls each vault gets. No ARM request returns this, so it needs the action that reads the access to the keys.
+     */
     VAULT_CALLS(ArmAction.KEY_ACCESS_READ),
     DISKS(ArmAction.DISKS_READ),
     /** When Keyward last received a heartbeat of a node. */
@@ -29,7 +32,8 @@ public enum PortalData {
     // data of a subscription
     KEY_ESTATE(ArmAction.KEY_ESTATE_READ),
     /**
-     * The attributes that a vault returned for a key version, such as its expiry. ARM shows them as the cause of a lost access.
+     * The attributes that a vault returned for a key version, such as its expiry. ARM returns them as the cause of a lost
+     * access.
      */
     KEY_ATTRIBUTES(ArmAction.KEY_ACCESS_READ),
     STATEMENTS(ArmAction.KEY_RETIREMENTS_READ),
@@ -45,9 +49,9 @@ public enum PortalData {
     FLEET_REPORT(ArmAction.FLEET_REPORT_READ),
 
     // data of the installation
-    /** The servers. No request to ARM shows them, so they need the right to read all clusters. */
+    /** The servers. No ARM request returns them, so they need the permission to read all clusters. */
     SERVERS(ArmAction.CLUSTER_READ),
-    /** What the installation did by the hour. Like the servers, the figures are about all clusters. */
+    /** The hourly figures of the installation. Like the servers, they are about all clusters. */
     FIGURES(ArmAction.CLUSTER_READ),
 
     // data of any scope

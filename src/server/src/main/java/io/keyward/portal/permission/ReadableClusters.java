@@ -5,7 +5,9 @@ import io.keyward.overview.ReadableData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
-/** Which data of which clusters the user may read, for lists that show, filter and sort by several kinds of data. */
+/**
+ * For each kind of data, the clusters whose data the user may read. Lists that show, filter and sort by several kinds need it.
+ */
 @RequestScoped
 public class ReadableClusters {
 

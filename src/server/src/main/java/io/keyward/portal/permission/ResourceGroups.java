@@ -7,7 +7,7 @@ import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
-/** The resource groups that Keyward knows: those with clusters, and those in which the user has a role. */
+/** The resource groups that Keyward knows: those that contain clusters, and those at or below which the user has a role. */
 @RequestScoped
 public class ResourceGroups {
 
@@ -17,7 +17,7 @@ public class ResourceGroups {
     @Inject
     CallerGrants caller;
 
-    /** True if a cluster or a role of the user is in the resource group. */
+    /** True if the resource group contains a cluster, or the user has a role at or below it. */
     public boolean isKnown(String subscription, String name) {
         return hasRole(subscription, name)
                 || clusters.groups(subscription).stream().anyMatch(group -> AsciiCase.equal(group, name));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A page with a list of one scope: a subscription, or one of its resource groups. All that it needs is in its address, so that
- * it works on every server.
+ * A page with a list of one scope, which is a subscription or a resource group. The page keeps its whole state in its address,
+ * so that every server can answer.
  */
 public abstract class ScopePage {
 
@@ -26,7 +26,7 @@ public abstract class ScopePage {
     private Optional<ClusterScope> shown = Optional.empty();
     private String after = "";
 
-    /** @param data what the page shows of the scope */
+    /** @param data the data of the scope that the page shows */
     protected ScopePage(PortalData data) {
         this.data = data;
     }
@@ -59,7 +59,7 @@ public abstract class ScopePage {
     }
 
     /**
-     * Reads something of the scope.
+     * Reads data of the scope.
      *
      * @return null if the user may not read this data of the scope
      */
@@ -71,7 +71,9 @@ public abstract class ScopePage {
         return scopes.choices(data.action(), scope);
     }
 
-    /** What the form calls the scope, for the title of the tab; empty if the user may read no scope. */
+    /**
+     * The label of the scope in the form, for the title of the browser tab; empty if the list of scopes does not contain it.
+     */
     public String getPlace() {
         return getScopes().stream()
                 .filter(Choice::selected)
@@ -85,7 +87,7 @@ public abstract class ScopePage {
         return shown.flatMap(ClusterScope::group).isPresent();
     }
 
-    /** Empty if the user may not read it, or may read no scope. */
+    /** The text of the scope; empty if the user may not read it, or may read no scope. */
     public String getScope() {
         return scope;
     }
@@ -94,7 +96,7 @@ public abstract class ScopePage {
         scope = TypedText.of(text);
     }
 
-    /** The place in the list after which the page begins; empty for the first page. */
+    /** The position in the list after which the page begins; empty for the first page. */
     public String getAfter() {
         return after;
     }

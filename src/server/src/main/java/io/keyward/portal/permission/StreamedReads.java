@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a user may read at this moment, while no request of the user is under way. Each call reads the roles again. */
+/**
+ * Decides what a user may read while an event stream is open, outside a request of the user. Each call reads the roles again.
+ */
 @ApplicationScoped
 public class StreamedReads {
 
@@ -23,9 +25,9 @@ public class StreamedReads {
     Permissions permissions;
 
     /**
-     * Those of these entries that the user may read.
+     * The given entries, without those that the user may not read.
      *
-     * @param data the kind of data of an entry; the user also needs to be allowed to read its cluster
+     * @param data the kind of data of an entry; the user must be allowed to read both this data and the cluster
      */
     public <E> List<E> readable(
             Principal user, List<E> entries, Function<E, ResourceId> cluster, Function<E, PortalData> data) {

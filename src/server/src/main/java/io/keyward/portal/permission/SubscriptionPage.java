@@ -5,12 +5,12 @@ import io.keyward.portal.page.Choice;
 import java.util.List;
 import java.util.Optional;
 
-/** A page about a whole subscription, because the ARM interface has its data below subscriptions only. */
+/** A page about a whole subscription, because the ARM interface offers its data only for subscriptions. */
 public abstract class SubscriptionPage extends ScopePage {
 
     private final PortalData data;
 
-    /** @param data what the page shows of the subscription */
+    /** @param data the data of the subscription that the page shows */
     protected SubscriptionPage(PortalData data) {
         super(data);
         this.data = data;

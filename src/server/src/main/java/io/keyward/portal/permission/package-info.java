@@ -1,5 +1,5 @@
 /**
- * What the user may read: the data and pages that are shown, subscriptions to choose from, and clusters to link to. Begin with
- * {@link io.keyward.portal.permission.PageScopes}.
+ * Decides what the user may read: the data and pages to show, the scopes to offer, and the clusters to link. Begin with {@link
+ * io.keyward.portal.permission.PageScopes}.
  */
 package io.keyward.portal.permission;

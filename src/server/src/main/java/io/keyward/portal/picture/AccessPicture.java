@@ -9,11 +9,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Access to key versions over the last days, a strip for each.
+ * The access to key versions over the last 14 days, with a strip for each version.
  *
- * @param incidents the newest ones, for the table
+ * @param incidents the newest incidents, for the table
  * @param more how many further incidents the table does not show
- * @param truncated true if there are more incidents than the strips show
+ * @param truncated true if there may be more incidents than the strips show
  */
 public record AccessPicture(
         List<KeyStrip> strips, List<IncidentPeriod> incidents, int more, boolean truncated, Instant from, Instant to) {
@@ -21,7 +21,7 @@ public record AccessPicture(
     private static final Duration SPAN = Duration.ofDays(14);
     private static final int ROWS = 50;
 
-    /** The beginning of the period in a picture that is drawn now. */
+    /** The beginning of the period of a chart that ends now. */
     public static Instant begin(Instant now) {
         return now.minus(SPAN);
     }

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * For which part of each day the vault unwrapped with a key version, as far as incidents are on record. A refused wrap does not
- * count, because disks still open.
+ * The share of each day in which the vault unwrapped with a key version, computed from the recorded incidents. Refused wraps do
+ * not count, because disks can still be opened.
  *
- * @param opened the part of the whole time, in percent
- * @param truncated true if there are more incidents than were read
+ * @param opened the share of the whole time, in percent
+ * @param truncated true if there may be more incidents than were read
  */
 public record AccessShare(BarChart chart, String opened, boolean truncated) {
 
@@ -26,7 +26,7 @@ public record AccessShare(BarChart chart, String opened, boolean truncated) {
     private static final Set<AccessState> NOT_OPENED = Set.of(AccessState.LOST, AccessState.DOUBTFUL);
     private static final ValueAxis PERCENT = ValueAxis.upTo(100, 4);
 
-    /** @param existedFrom when the version was created; a day before has no bar */
+    /** @param existedFrom when the version was created; earlier days have no bar */
     public static AccessShare of(
             Collection<IncidentPeriod> periods, Instant existedFrom, List<TimeBucket> days, Instant now) {
         var bars = days.stream()
@@ -49,7 +49,7 @@ public record AccessShare(BarChart chart, String opened, boolean truncated) {
         return List.of(100 - notOpened, notOpened - refused, refused);
     }
 
-    // incidents of several identities can overlap
+    // incidents of several identities can overlap, and overlapping time counts once
     private static double percent(
             Collection<IncidentPeriod> periods, Set<AccessState> states, Instant from, Instant to) {
         var covered = Duration.ZERO;

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The incidents of one key version along a line of time. The worse the state, the higher is its box, so that the colour is not
- * needed to tell them apart.
+ * The incidents of one key version on a time line. A worse state has a higher box, so that states can be told apart without
+ * colours.
  *
- * @param days where a day begins, counted back from the right edge
+ * @param days the x coordinates of lines that are 24 hours apart
  */
 public record AccessStrip(List<Box> boxes, List<Double> days) {
 
     static final int WIDTH = 700;
     static final int HEIGHT = 24;
-    private static final double SMALLEST = 3; // an incident of a minute is visible too
+    private static final double SMALLEST = 3; // so that even an incident of a minute is visible
 
     static AccessStrip of(Collection<IncidentPeriod> periods, TimeScale time) {
         return new AccessStrip(
@@ -39,7 +39,7 @@ public record AccessStrip(List<Box> boxes, List<Double> days) {
 
     private static int height(AccessState state) {
         return switch (state) {
-            case ACCESSIBLE, UNKNOWN -> 0; // no incident has one of them
+            case ACCESSIBLE, UNKNOWN -> 0; // no incident has one of these states
             case DOUBTFUL -> 8;
             case WRAP_REFUSED -> 15;
             case LOST -> HEIGHT;

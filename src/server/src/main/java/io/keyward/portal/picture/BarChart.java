@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars over time. The parts of a bar stand on top of each other, each with the style and the name of its kind. The page shows
- * the same numbers in a table.
+ * A chart of stacked bars over time. Each part of a bar has the style and the name of its kind. The page shows the same numbers
+ * in a table.
  *
- * @param kinds the lowest part of the bars first
+ * @param kinds the kinds of the parts, from bottom to top
  * @param bars the oldest first
  */
 public record BarChart(List<String> kinds, List<Bar> bars, List<Box> boxes, ValueAxis axis) {
 
-    /** The coordinates of the picture; the style sheet stretches it. */
+    /** The size of the drawing in its own coordinates; the style sheet scales it. */
     public static final int WIDTH = 720;
 
     public static final int HEIGHT = 160;
 
     private static final double GAP = 0.15; // of the width of a bar
-    private static final double SMALLEST = 2; // a value that is not 0 is visible
+    private static final double SMALLEST = 2; // so that every value above 0 is visible
 
     /** @param parts a number for each kind */
     public record Bar(TimeBucket time, List<Double> parts) {
 
-        /** The numbers of the table, without a fraction where there is none. */
+        /** The numbers as texts for the table; whole numbers have no fraction. */
         public List<String> texts() {
             return parts.stream().map(BarChart::text).toList();
         }
@@ -69,7 +69,7 @@ public record BarChart(List<String> kinds, List<Bar> bars, List<Box> boxes, Valu
         return boxes;
     }
 
-    /** True if there is nothing to show. */
+    /** True if all numbers are 0. */
     public boolean isBlank() {
         return bars.stream().allMatch(Bar::isBlank);
     }
@@ -84,7 +84,7 @@ public record BarChart(List<String> kinds, List<Bar> bars, List<Box> boxes, Valu
                         bars.get(bars.size() - 1).time());
     }
 
-    /** The rows of the table, the newest first, without those of bars that have nothing to show. */
+    /** The rows of the table, the newest first, without bars whose numbers are all 0. */
     public List<Bar> rows() {
         var rows = new ArrayList<Bar>();
         for (var index = bars.size() - 1; index >= 0; index--) {
@@ -95,7 +95,7 @@ public record BarChart(List<String> kinds, List<Bar> bars, List<Box> boxes, Valu
         return rows;
     }
 
-    /** False if the numbers are parts of a whole, whose sums say nothing. */
+    /** False if the numbers are percentages, whose sums have no meaning. */
     public boolean isTotaled() {
         return !axis.bounded();
     }

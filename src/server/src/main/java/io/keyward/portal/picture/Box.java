@@ -1,7 +1,7 @@
 package io.keyward.portal.picture;
 
 /**
- * A rectangle in the coordinates of its picture, rounded to a tenth.
+ * A rectangle in the coordinates of its drawing, rounded to a tenth.
  *
  * @param kind what it shows; the style sheet has a class of this name
  */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The calls to a vault against its quota, a bar for each window.
+ * The calls to a vault compared with its quota, with a bar for each time window.
  *
- * @param vault its host
- * @param quotaY where the line of the quota is
+ * @param vault the host of the vault
+ * @param quotaY the y coordinate of the line of the quota
  * @param busiest the largest number of units in one window
  * @param seconds the length of a window
  */
@@ -27,10 +27,10 @@ public record CallPicture(
 
     static final int STEP = 10;
     static final int HEIGHT = 100;
-    private static final int STEPS = 5; // the quota is at the label below the upper end
+    private static final int STEPS = 5; // the quota is at the second label from the top
     private static final int QUOTA_HEIGHT = HEIGHT * (STEPS - 1) / STEPS;
-    private static final double MARK = 8; // the height of a mark for 429
-    private static final double SMALLEST = 2; // one call is visible too
+    private static final double MARK = 8; // the height of the mark that the vault answered 429
+    private static final double SMALLEST = 2; // so that even one call is visible
 
     /** The calls of one window. */
     public record CallRow(Instant begin, long units, long percent, long throttled) {}

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
- * The DEKs under one key version over time, as an area on top of the areas of other versions. A count is valid until the next
+ * The DEKs under one key version over time, as an area stacked on the areas of other versions. A count is valid until the next
  * one, so the edges are steps.
  *
  * @param path the outline, for the attribute {@code d} of an SVG path
- * @param deks how many DEKs the version has at the end
+ * @param deks how many DEKs are under the version at the end
  */
 public record DekArea(String key, String kind, String path, long deks) {
 
@@ -33,7 +33,7 @@ public record DekArea(String key, String kind, String path, long deks) {
         return new DekArea(key.toString(), kind, "M" + String.join("L", edge) + "Z", last(moments, key));
     }
 
-    /** The value of the attribute {@code fill}: a pattern, which the style sheet may replace by a colour. */
+    /** The value of the attribute {@code fill}: a pattern that the style sheet may replace by a colour. */
     public String getFill() {
         return "url(#hatch-" + kind + ")";
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** How many DEKs were under each key version at one moment. */
 record DekMoment(Instant at, DekCounts counts) {
 
-    /** The largest number of DEKs at any of the moments, which is at the upper end of the picture. */
+    /** The largest number of DEKs at any of the moments, which is the upper end of the axis. */
     static long most(List<DekMoment> moments) {
         return moments.stream()
                 .mapToLong(moment -> moment.counts().total())

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The key versions that have expired or will expire within a year, by month (UTC): a square for each.
+ * The key versions that have expired or will expire within a year, by month (UTC), with a square for each.
  *
- * @param height the height of the picture
- * @param keys the key versions, the first to expire first
+ * @param height the height of the drawing
+ * @param keys the key versions, the earliest expiry first
  * @param truncated true if there are more keys than the calendar shows
  */
 public record ExpiryCalendar(
@@ -27,14 +27,14 @@ public record ExpiryCalendar(
     private static final int GAP = 3;
     private static final int IN_ROW = 4;
     private static final int MOST =
-            40; // more squares than these would make the picture too high; the count says how many
+            40; // more squares would make the drawing too high; the count says how many there are
 
-    /** The end of the period in a calendar that is drawn now. */
+    /** The end of the period of a calendar that begins now. */
     public static Instant end(Instant now) {
         return month(now).plusMonths(MONTHS).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /** @param keys the first to expire first, at most one more than {@link #LIMIT} */
+    /** @param keys the earliest expiry first, at most one more than {@link #LIMIT} */
     public static ExpiryCalendar of(List<ExpiringKey> keys, Instant now) {
         var shown = keys.stream().limit(LIMIT).toList();
         var months = months(shown, now);

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * A column of the expiry calendar.
  *
- * @param name such as {@code Nov}; empty for the column of the expired keys
- * @param year shown below the first month of a year; else empty
+ * @param name the name of the month, such as {@code Nov}; empty for the column of the expired keys
+ * @param year the year, in the first column and in each January; otherwise empty
  * @param kind the style of the column: {@code over} (expired), {@code soon} or {@code later}
  */
 public record ExpiryMonth(String name, String year, long count, String kind) {
@@ -17,7 +17,7 @@ public record ExpiryMonth(String name, String year, long count, String kind) {
         return new ExpiryMonth("", "", count, "over");
     }
 
-    /** @param ahead 0 for the present month */
+    /** @param ahead how many months it is after the present month */
     static ExpiryMonth of(YearMonth month, long count, int ahead) {
         return new ExpiryMonth(
                 month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),

@@ -6,9 +6,9 @@ import io.keyward.key.KeyId;
 import java.util.List;
 
 /**
- * The strip of one key version.
+ * One key version in an {@link AccessPicture}.
  *
- * @param incidents how many it shows
+ * @param incidents how many incidents its strip shows
  * @param worst the worst state that it shows; {@code ACCESSIBLE} if it shows no incident
  */
 public record KeyStrip(String key, int incidents, String worst, AccessStrip strip) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The DEKs of a cluster by key version over the time of a rotation.
+ * How many DEKs of a cluster were under each key version during a rotation.
  *
- * @param areas the areas, first that of the target, which is at the bottom
- * @param to when it ended, or now
+ * @param areas the areas from bottom to top; the first one is that of the target
+ * @param to when the rotation ended; now if it still runs
  */
 public record RotationPicture(
         boolean running, List<DekArea> areas, List<MomentRow> rows, ValueAxis axis, Instant from, Instant to) {
@@ -26,13 +26,13 @@ public record RotationPicture(
     /**
      * One moment in the table.
      *
-     * @param deks under each key version, in the order of the areas
+     * @param deks the number of DEKs under each key version, in the order of the areas
      */
     public record MomentRow(Instant at, List<Long> deks) {}
 
     /**
      * @param samples not empty
-     * @param now the counts at this moment, which a running rotation shows last
+     * @param counts the present counts, with which the chart of a running rotation ends
      */
     public static RotationPicture of(Operation rotation, List<RotationSample> samples, DekCounts counts, Instant now) {
         var moments = moments(rotation, samples, counts, now);

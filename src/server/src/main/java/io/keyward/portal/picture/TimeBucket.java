@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An hour or a day, for which a chart has one bar.
+ * An hour or a day that a chart shows as one bar.
  *
- * @param day such as {@code 2026-11-27}; empty for an hour
+ * @param day the date, such as {@code 2026-11-27}; empty for an hour
  * @param to the end; the next bucket begins there
  */
 public record TimeBucket(String day, Instant begin, Instant to) {
 
-    /** The last days until now, each from midnight to midnight in the zone of the reader. */
+    /** The last days, including today, each from midnight to midnight in the zone of the reader. */
     public static List<TimeBucket> days(int days, ZoneId zone, Instant now) {
         var today = now.atZone(zone).toLocalDate();
         return IntStream.range(0, days)
@@ -27,7 +27,7 @@ public record TimeBucket(String day, Instant begin, Instant to) {
                 .toList();
     }
 
-    /** The last full hours of UTC, and the one that runs. */
+    /** The last hours, including the current one, in UTC. */
     public static List<TimeBucket> hours(int hours, Instant now) {
         var first = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hours - 1L));
         return IntStream.range(0, hours)
@@ -36,7 +36,7 @@ public record TimeBucket(String day, Instant begin, Instant to) {
                 .toList();
     }
 
-    /** The moment at which it begins, for a label that the browser shows in its own zone; null for a day. */
+    /** The beginning of an hour, which the browser shows in its own zone; null for a day. */
     public Instant at() {
         return day.isEmpty() ? begin : null;
     }

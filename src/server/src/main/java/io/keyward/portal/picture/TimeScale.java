@@ -3,10 +3,10 @@ package io.keyward.portal.picture;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The horizontal position of a moment in a picture. The left and the right edge are two moments. */
+/** Converts moments into x coordinates of a drawing. {@code from} is at the left edge and {@code to} at the right edge. */
 record TimeScale(Instant from, Instant to, int width) {
 
-    /** From 0 to the width; a moment outside the picture is at its edge. */
+    /** The x coordinate, from 0 to the width; a moment outside the period is at the edge. */
     double x(Instant at) {
         var all = Duration.between(from, to).toMillis();
         var part = Duration.between(from, at).toMillis();

@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
  * The vertical axis of a chart.
  *
  * @param top the value at its upper end
- * @param labels evenly spaced, the upper one first; the last one is 0
- * @param bounded true if no value can be above the upper end
+ * @param labels the evenly spaced labels from top to bottom; the last one is 0
+ * @param bounded true if the caller fixed the upper end; false if it was chosen to fit the values
  */
 public record ValueAxis(double top, List<String> labels, boolean bounded) {
 
     private static final int STEPS = 4;
 
-    /** An axis of whole numbers with round labels that reaches to the largest value or a little higher. */
+    /** An axis of whole numbers with round labels that reaches at least to the largest value. */
     public static ValueAxis holding(double most) {
         var step = roundStep(Math.max(1, most / STEPS));
         return new ValueAxis(step * STEPS, labels(step * STEPS, STEPS), false);
@@ -45,7 +45,7 @@ public record ValueAxis(double top, List<String> labels, boolean bounded) {
         return Long.toString(Math.round(value));
     }
 
-    /** From 0 to the height; what is above the top is at the upper end. */
+    /** The height of a value, from 0 to {@code height}; a value above the top is at the upper end. */
     double height(double value, double height) {
         return top <= 0 ? 0 : height * Math.max(0, Math.min(1, value / top));
     }

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The changes that this server has seen, in the order in which it saw them. A commit can take a moment and the clocks of
- * servers differ, so each reading covers two minutes, and a change counts when it is seen for the first time.
+ * The changes that this server has read, in the order in which it first read them. A change can be committed late and the
+ * clocks of servers differ, so each read covers two minutes before and after now, and adds only the changes that were not read
+ * before.
  */
 final class ChangeLog {
 
     static final Duration WINDOW = Duration.ofMinutes(2);
 
-    /** How many changes are read at once, and how many are kept for a stream that resumes. */
+    /** How many changes are read at once at most, and how many are kept for streams that resume. */
     static final int MOST = 1_000;
 
     /** A change with its position. */
@@ -29,14 +30,14 @@ final class ChangeLog {
 
     private final Map<Identity, Instant> seen = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private String name; // of this log; another log has other positions
+    private String name; // unique for each log, so that positions of another log are not found
     private long last;
 
     /**
-     * Adds those of the recent changes that were not seen before.
+     * Adds the recent changes that were not read before.
      *
      * @param recent at most {@link #MOST} changes of the {@link #WINDOW} around now, the latest first
-     * @return the new entries; empty if some changes may be missing, because there were too many
+     * @return the new entries; empty if some changes may be missing, at the first call or because there were too many
      */
     Optional<List<Entry>> add(List<RecentChange> recent, Instant now) {
         var isFirst = name == null;
@@ -74,12 +75,12 @@ final class ChangeLog {
         return added;
     }
 
-    /** The position behind the latest change. */
+    /** The position after the latest change. */
     String position() {
         return name + "." + last;
     }
 
-    /** The entries behind a position; empty if the log does not know all of them. */
+    /** The entries after a position; empty if the log no longer contains all of them, or does not know the position. */
     Optional<List<Entry>> after(String position) {
         if (position.equals(position())) {
             return Optional.of(List.of());

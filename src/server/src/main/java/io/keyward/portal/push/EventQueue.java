@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The events that a connection has not taken yet. If there are too many, the reader is told to read everything again. */
+/**
+ * The events that are not yet written to a connection. If there are too many, one event that tells the browser to read
+ * everything again replaces them.
+ */
 final class EventQueue {
 
     static final int MOST = 100;

@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Opens a stream of events. The header {@code Last-Event-ID} of a browser that lost its connection, or the parameter {@code
- * after} of a page that follows another one, names the last event that it has.
+ * Opens a stream of events. The last event that the browser has received is named by the header {@code Last-Event-ID} after a
+ * lost connection, or by the parameter {@code after} after a change to another page.
  */
 @WebServlet(urlPatterns = SessionEnd.EVENTS, asyncSupported = true)
 public class EventServlet extends HttpServlet {
@@ -34,7 +34,7 @@ public class EventServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var user = SignedInUser.of(request, clock.instant()).orElseThrow(); // without a session no request comes here
+        var user = SignedInUser.of(request, clock.instant()).orElseThrow(); // the container requires a sign-in
         if (!permitted.allowsSomewhere(PortalData.CLUSTER)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         } else if (streams.isFull(user.principal())) {
@@ -50,7 +50,7 @@ public class EventServlet extends HttpServlet {
         response.setHeader("X-Accel-Buffering", "no"); // nginx
         response.flushBuffer(); // Open Liberty ignores the first flush: without this one, the first event waits
         var context = request.startAsync();
-        context.setTimeout(0); // it ends with the session
+        context.setTimeout(0); // the stream ends with the session
         streams.add(
                 new EventStream(context, response.getOutputStream(), request.getSession(false), user, after(request)));
     }

@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One open connection to a browser. No thread waits for it. The thread that adds an event writes it; if the connection is full,
- * the thread of the container that finds it writable again does. No thread waits for another one that writes, either.
+ * One open connection to a browser, without a thread of its own. The thread that adds an event writes it. If the connection
+ * cannot take it, the container's thread that finds it writable again does so. A thread never waits for another thread that
+ * writes.
  */
 final class EventStream implements WriteListener {
 
@@ -25,12 +26,12 @@ final class EventStream implements WriteListener {
     private final String after;
     private final EventQueue waiting = new EventQueue();
     private final AtomicInteger calls = new AtomicInteger();
-    private volatile boolean writable; // once the container has called for the first time
+    private volatile boolean writable; // true after the container has called onWritePossible for the first time
     private volatile boolean closed;
     private boolean flushed = true;
     private boolean completed;
 
-    /** @param after the position behind which the reader wants the changes; empty if it has none */
+    /** @param after the position of the last event that the browser has; empty if it has none */
     EventStream(AsyncContext context, ServletOutputStream out, HttpSession session, Principal user, String after) {
         this.context = context;
         this.out = out;
@@ -64,7 +65,7 @@ final class EventStream implements WriteListener {
         write();
     }
 
-    // a thread that finds another one writing leaves its work to that one
+    // if another thread is writing, it also writes the events of this thread
     private void write() {
         if (calls.getAndIncrement() > 0) {
             return;
@@ -86,7 +87,7 @@ final class EventStream implements WriteListener {
                 out.flush();
                 flushed = true;
             }
-        } catch (IOException | IllegalStateException e) { // the browser has gone
+        } catch (IOException | IllegalStateException e) { // the browser has closed the connection
             closed = true;
         }
         if (closed) {
@@ -98,7 +99,7 @@ final class EventStream implements WriteListener {
         return writable && !closed && out.isReady();
     }
 
-    // nobody writes any more: the container may use the connection for another request
+    // called by the writing thread only, because after it the container may use the connection for another request
     private void complete() {
         if (!completed) {
             completed = true;
@@ -110,7 +111,7 @@ final class EventStream implements WriteListener {
         }
     }
 
-    /** Ends the stream. The browser opens another one, if it may. */
+    /** Ends the stream. The browser then tries to open another one. */
     void close() {
         closed = true;
         write();

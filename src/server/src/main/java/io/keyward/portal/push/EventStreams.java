@@ -26,21 +26,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The open streams of this server. Each second one thread reads what has changed, if a stream is open, and sends each change to
- * the users who may read it at this moment. It closes the streams of sessions that have ended and of users without a role.
+ * The open streams of this server. While a stream is open, one thread reads every second what has changed, and sends each
+ * change to the users who may read it at that moment. It closes the streams of sessions that have ended and of users who may no
+ * longer read any cluster.
  */
 @ApplicationScoped
 public class EventStreams {
 
     static final int MOST = 1_000;
 
-    /** A user needs one for each browser. */
+    /** How many streams one user can have open; each browser uses one. */
     static final int MOST_OF_USER = 20;
 
-    /** How many ticks are between two beats of a stream. */
+    /** The number of ticks between two beats of a stream. */
     static final int BEAT = 15;
 
-    /** After so many ticks without a stream, the next one does not resume. */
+    /** After this number of ticks without a stream, the log is discarded, so that a new stream cannot resume. */
     static final int IDLE = 60;
 
     private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
@@ -64,13 +65,13 @@ public class EventStreams {
     private int ticks;
     private int idle;
 
-    /** Call this once, when the server has started. */
+    /** Starts the ticks. Called once, when the server has started. */
     public void begin() {
         var unused =
                 executor.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Call this once, when the server stops in good order. */
+    /** Closes all streams. Called once, when the server stops normally. */
     public void end() {
         all().forEach(EventStream::close);
     }
@@ -84,7 +85,7 @@ public class EventStreams {
         return Stream.of(opening, open).flatMap(Collection::stream);
     }
 
-    /** Adds a stream. It gets its first event with the next tick. */
+    /** Adds a stream. The next tick sends its first event. */
     void add(EventStream stream) {
         opening.add(stream);
         stream.begin();
@@ -93,9 +94,9 @@ public class EventStreams {
     void tick() {
         try {
             tellOfChanges();
-        } catch (RuntimeException e) { // the database is out of reach; the next tick tries again
+        } catch (RuntimeException e) { // for example without the database; the next tick tries again
             LOG.log(WARNING, "open pages are not told of changes; the next attempt is in " + TICK, e);
-            log = new ChangeLog(); // some pages may have missed some, so all of them then read everything
+            log = new ChangeLog(); // pages may have missed changes, so all of them then read everything
         }
     }
 

@@ -11,21 +11,21 @@ import java.util.ResourceBundle;
 /**
  * An event of a stream.
  *
- * @param id the position of the reader once it has the event; empty if the event does not change it
+ * @param id the position of the browser after the event; empty if the event does not change it
  */
 record ServerEvent(String id, String name, JsonObject data) {
 
-    /** Keeps the connection open, and tells the reader that the server is there. */
+    /** Keeps the connection open, and tells the browser that the server is alive. */
     static final ServerEvent BEAT = new ServerEvent("", "beat", JsonObject.EMPTY_JSON_OBJECT);
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("io.keyward.portal.texts", Locale.ROOT);
 
-    /** The stream has begun, and the reader has missed nothing before. */
+    /** The stream has begun, and the browser's data are current up to this position. */
     static ServerEvent current(String position) {
         return new ServerEvent(position, "current", JsonObject.EMPTY_JSON_OBJECT);
     }
 
-    /** The reader may have missed changes, and should read again what it shows. */
+    /** The browser may have missed changes, and should load its data again. */
     static ServerEvent reload(String position) {
         return new ServerEvent(position, "reload", JsonObject.EMPTY_JSON_OBJECT);
     }

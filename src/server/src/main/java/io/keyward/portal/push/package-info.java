@@ -1,4 +1,4 @@
 /**
- * Streams of events, by which an open page learns what has changed. Begin with {@link io.keyward.portal.push.EventStreams}.
+ * Streams of server-sent events that tell open pages what has changed. Begin with {@link io.keyward.portal.push.EventStreams}.
  */
 package io.keyward.portal.push;

@@ -71,9 +71,9 @@ public class AssignRole implements Serializable {
 
     private final AssignmentForm form = new AssignmentForm();
     private final FieldProblems problems = new FieldProblems();
-    private final UUID id = UUID.randomUUID(); // a repeated request makes no second assignment
+    private final UUID id = UUID.randomUUID(); // so that a repeated request makes no second assignment
 
-    /** The status is 404 if the user may assign roles nowhere. */
+    /** The status is 404 if the user may not assign roles at any scope. */
     public void load() {
         if (!isAllowed()) {
             MissingPage.mark();
@@ -103,7 +103,7 @@ public class AssignRole implements Serializable {
         }
     }
 
-    // others choose their names, so a name alone never decides who gets a role
+    // suggests object ids for a typed name: principals choose their own names, so a name never decides who gets a role
     void suggest() {
         if (!form.getPrincipal().isEmpty() && !names.isId(form.getPrincipal())) {
             var found = assignments.principals(form.getPrincipal(), SUGGESTED);
@@ -127,7 +127,7 @@ public class AssignRole implements Serializable {
                 () -> administration.assign(assignment));
     }
 
-    // the refusal at one scope is shown beside the form, which other scopes still allow
+    // a refusal at one scope is shown beside the form, because the user may assign roles at other scopes
     private void attempt(Runnable work) {
         try {
             work.run();
@@ -144,7 +144,7 @@ public class AssignRole implements Serializable {
                 .assignment(id, new RoleChange(caller.get().objectId(), clock.instant()));
     }
 
-    /** The same request to ARM; null while something is wrong with a field. */
+    /** The equivalent request to ARM; null while a field is invalid. */
     public ArmRequest getRequest() {
         var unshown = new FieldProblems();
         var assignment = typed(unshown);
@@ -168,7 +168,7 @@ public class AssignRole implements Serializable {
                 .toList();
     }
 
-    /** Principals that have a role already. */
+    /** The object ids of principals that already have a role. */
     public List<String> getPrincipals() {
         var known = assignments.principals("", KNOWN);
         names.read(known);

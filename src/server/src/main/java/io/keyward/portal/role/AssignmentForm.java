@@ -42,7 +42,7 @@ public class AssignmentForm implements Serializable {
         role = TypedText.of(id);
     }
 
-    /** The object id. */
+    /** The object id of the principal. */
     public String getPrincipal() {
         return principal;
     }
@@ -51,7 +51,7 @@ public class AssignmentForm implements Serializable {
         principal = TypedText.of(id);
     }
 
-    /** A word of {@link io.keyward.authorization.PrincipalType}. */
+    /** The name of a {@link io.keyward.authorization.PrincipalType}. */
     public String getType() {
         return type;
     }

@@ -17,7 +17,9 @@ import java.util.function.Function;
 /**
  * A custom role as a user typed it.
  *
- * @param actions one pattern on each line, as also {@code notActions}; {@code scopes} has one scope on each line
+ * @param actions one pattern on each line
+ * @param notActions one pattern on each line
+ * @param scopes one scope on each line
  */
 record CustomRoleForm(String name, String description, String actions, String notActions, String scopes) {
 
@@ -50,7 +52,7 @@ record CustomRoleForm(String name, String description, String actions, String no
         return role.permissions().stream().findFirst().orElse(NO_DATA);
     }
 
-    /** True if the form can show the role: it has one list of actions, and not several. */
+    /** True if the form can show the role, which must not have more than one permission. */
     static boolean shows(RoleDefinition role) {
         return role.permissions().size() <= 1;
     }
@@ -58,8 +60,8 @@ record CustomRoleForm(String name, String description, String actions, String no
     /**
      * The definition.
      *
-     * @param stored the role that it changes, whose data actions stay; null for a new one
-     * @throws FieldProblem if a field cannot be used
+     * @param stored the stored role, whose data actions stay unchanged; null for a new role
+     * @throws FieldProblem if a field is invalid
      */
     RoleDefinition role(UUID id, RoleDefinition stored) {
         requireLength(NAME, name, 1, CustomRoleRules.MAX_NAME);

@@ -30,7 +30,7 @@ public class CustomRoleList {
 
     private List<CustomRoleRow> rows = List.of();
 
-    /** The status is 404 if the user may read roles nowhere. */
+    /** The status is 404 if the user may not read roles at any scope. */
     public void load() {
         if (!pages.isCustomRoles()) {
             MissingPage.mark();
@@ -43,7 +43,7 @@ public class CustomRoleList {
         return rows;
     }
 
-    /** True if the user may define a role somewhere. */
+    /** True if the user may define roles at some scope. */
     public boolean isCreationAllowed() {
         return grants.allowSomewhere(ArmAction.ROLE_DEFINITIONS_WRITE, Scope.ROOT);
     }

@@ -24,7 +24,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The page of one custom role, or of a new one. The parameter {@code id} of its address is missing for a new one. */
+/** The page of one custom role. Without the parameter {@code id} in its address, it is the form for a new role. */
 @Named
 @ViewScoped
 public class CustomRolePage implements ShownResource, Serializable {
@@ -37,12 +37,15 @@ public class CustomRolePage implements ShownResource, Serializable {
     @Inject
     transient CallerGrants grants;
 
-    private final UUID fresh = UUID.randomUUID(); // a repeated request defines no second role
+    private final UUID fresh = UUID.randomUUID(); // so that a repeated request defines no second role
     private String id = "";
     private String name = "";
     private String at = "";
 
-    /** The status is 404 if there is no such role, or the user may not read it, or not define one. */
+    /**
+     * The status is 404 if there is no such role or the user may not read it. For a new role, it is 404 if the user may not
+     * define one.
+     */
     public void load() {
         find().map(CustomRole::definition).ifPresent(this::keep);
         if (!isShown()) {
@@ -50,7 +53,8 @@ public class CustomRolePage implements ShownResource, Serializable {
         }
     }
 
-    // the request of a button needs them even if the user may no longer read the role: it is then refused and recorded
+    // the request of a button needs the name and the scope even if the user may no longer read the role: only then is
+    // it refused and recorded
     private void keep(RoleDefinition role) {
         name = role.name();
         at = role.assignableScopes().get(0).text();
@@ -65,7 +69,7 @@ public class CustomRolePage implements ShownResource, Serializable {
         return FormAttempt.isPresent(this::isShown);
     }
 
-    /** True if the user may do this with the role at all its scopes. */
+    /** True if the user may perform the action at all assignable scopes of the role. */
     @Override
     public boolean allows(ArmAction action) {
         return find().filter(role -> grants.read()
@@ -73,7 +77,7 @@ public class CustomRolePage implements ShownResource, Serializable {
                 .isPresent();
     }
 
-    /** @return empty for a new role, and if the user may not read it */
+    /** @return the stored role; empty for a new role, and if there is none or the user may not read it */
     Optional<CustomRole> find() {
         return isUnsaved() ? Optional.empty() : roles.find(uuid());
     }
@@ -97,12 +101,12 @@ public class CustomRolePage implements ShownResource, Serializable {
         return path(scope());
     }
 
-    /** The path of a request about the role at one of its scopes. */
+    /** The resource id of the role at one of its scopes. */
     String path(Scope scope) {
         return "%s/providers/%s/%s".formatted(scope.text(), RoleResourceIds.DEFINITIONS, uuid());
     }
 
-    /** The body of a request that stores the role. */
+    /** The body of an ARM request that stores the role. */
     static JsonObject json(RoleDefinition role) {
         var scopes = role.assignableScopes().stream().map(Scope::text).toList();
         return BUILDERS.createObjectBuilder()
@@ -117,7 +121,7 @@ public class CustomRolePage implements ShownResource, Serializable {
                 .build();
     }
 
-    /** What is stored, as text; empty if there is no such role. */
+    /** The stored role as JSON; empty if there is no such role. */
     public String getStored() {
         return find().map(role -> IndentedJson.of(json(role.definition()))).orElse("");
     }

@@ -5,9 +5,9 @@ import io.keyward.authorization.RoleDefinition;
 import java.time.Instant;
 
 /**
- * A custom role.
+ * A custom role in the list.
  *
- * @param changedBy the object id of who changed it last
+ * @param changedBy the object id of the principal that changed it last
  */
 public record CustomRoleRow(RoleDefinition role, String changedBy, Instant changedAt) {
 

@@ -38,7 +38,7 @@ public class DeleteRole extends DeletionForm {
         return deleted(unchanged -> administration.delete(page.uuid(), page.scope(), grants.read(), unchanged));
     }
 
-    // the ARM interface knows no condition for it
+    // the ARM interface supports no etag condition for role definitions
     @Override
     public ArmRequest getCommand() {
         return ArmRequest.of("DELETE", page.path()).version(TypedAssignment.VERSION);

@@ -72,7 +72,7 @@ public class EditRole extends EditForm {
         return FormAttempt.isPresent(() -> super.isPresent() && !isTooComplex());
     }
 
-    /** True if the role has several lists of actions, which the form cannot show. */
+    /** True if the role has several permissions, which the form cannot show. */
     public boolean isTooComplex() {
         return page.find()
                 .filter(role -> !CustomRoleForm.shows(role.definition()))
@@ -116,7 +116,7 @@ public class EditRole extends EditForm {
         actionLines = Lines.with(getActionLines(), sent("chosenAction"));
     }
 
-    /** Adds the chosen action to the excluded ones. */
+    /** Adds the chosen action to the list of excluded actions. */
     public void addNotAction() {
         notActionLines = Lines.with(getNotActionLines(), sent("chosenAction"));
     }
@@ -143,7 +143,7 @@ public class EditRole extends EditForm {
                 .toList();
     }
 
-    // what the fields have before the user types
+    // the values of the fields before the user types
     private CustomRoleForm proposed() {
         if (proposed == null) {
             proposed = page.find().map(CustomRoleForm::of).orElse(CustomRoleForm.EMPTY);

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The role assignments that the user may read: for each scope at which the user may read assignments, the assignments that
- * apply there or somewhere below.
+ * The role assignments that the user may read: those that apply at, or somewhere below, a scope at which the user may read
+ * assignments.
  */
 @RequestScoped
 public class ReadableAssignments {
@@ -44,10 +44,12 @@ public class ReadableAssignments {
     KnownNames names;
 
     /**
-     * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until there are
-     * enough.
+     * A part of the assignments that match a search: the configured owners first, then in the order of scopes. Reads batches
+     * until the part is complete.
      *
-     * @param wanted keeps the assignments of a batch that match the search
+     * @param wanted returns the assignments of a batch that match the search
+     * @param first how many matching assignments to skip
+     * @param limit how many to return at most
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
         return permitted.readAt(PortalData.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));
@@ -61,7 +63,10 @@ public class ReadableAssignments {
                         .touches(assignment.scope().canonical())));
     }
 
-    /** Some of the ids of principals with a role whose id or name contains the text, each once. */
+    /**
+     * The object ids of principals with a role whose id or name contains the text, without duplicates. They are those of the
+     * first {@code limit} matching assignments, so there can be fewer than {@code limit}.
+     */
     public List<String> principals(String text, int limit) {
         var matching = matching(text);
         UnaryOperator<List<RoleAssignment>> named =
@@ -72,7 +77,7 @@ public class ReadableAssignments {
                 .toList();
     }
 
-    /** True of an assignment whose principal has an id or a name that contains the text. */
+    /** True for an assignment whose principal has an id or a name that contains the text. */
     Predicate<RoleAssignment> matching(String text) {
         var named = permitted.readAt(
                 PortalData.ROLE_ASSIGNMENTS, scopes -> scopes.isEmpty() ? Set.<String>of() : names.find(text));

@@ -17,11 +17,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The custom roles that the user may read: those that can be assigned where the user may read roles, or below. */
+/** The custom roles that the user may read: those that can be assigned at or below a scope at which the user may read roles. */
 @RequestScoped
 public class ReadableCustomRoles {
 
-    /** How many roles a list has at most for each scope of the user. */
+    /** How many roles are read at most for each scope at which the user may read roles. */
     static final int MOST = 500;
 
     @Inject

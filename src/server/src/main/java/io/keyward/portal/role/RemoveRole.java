@@ -23,7 +23,7 @@ import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The page that removes a role assignment. The user types the name of the role. */
+/** The page that removes a role assignment. The user confirms by typing the name of the role. */
 @Named
 @ViewScoped
 public class RemoveRole implements Serializable {
@@ -56,8 +56,8 @@ public class RemoveRole implements Serializable {
         assignment().ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // the request of the button needs them even if the user may no longer read the assignment: it is then refused, and
-    // the refusal is recorded
+    // the request of the button needs these values even if the user may no longer read the assignment: only then is it
+    // refused and the refusal recorded
     private void keep(RoleAssignment found) {
         scope = found.scope().text();
         role = names.of(found);
@@ -86,7 +86,7 @@ public class RemoveRole implements Serializable {
                 .isPresent();
     }
 
-    /** Removes the assignment, and shows those that are left of the principal. */
+    /** Removes the assignment, and shows the other assignments of the principal. */
     public void remove() {
         problems.clear();
         problems.requireName("name", name, role);
@@ -112,19 +112,19 @@ public class RemoveRole implements Serializable {
         return role;
     }
 
-    /** Null if there is no such assignment. */
+    /** Null if there is no such assignment, or the user may not read it. */
     public RoleAssignment getAssignment() {
         return assignment().orElse(null);
     }
 
-    /** True if the user would lose the own role. */
+    /** True if the assignment is one of the user or of a group of the user, who would lose the role. */
     public boolean isOwn() {
         return assignment()
                 .filter(found -> grants.read().principal().ids().contains(found.principal()))
                 .isPresent();
     }
 
-    /** The same request to ARM. */
+    /** The equivalent request to ARM; null if there is no such assignment, or the user may not read it. */
     public ArmRequest getRequest() {
         return assignment().map(TypedAssignment::removal).orElse(null);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The roles of assignments, as far as the user may read their definitions. */
+/** Reads the roles of assignments whose definitions the user may read. */
 @RequestScoped
 public class RoleNames {
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Who has which role where, as far as the user may read it. */
+/** The role assignments that the user may read: who has which role at which scope. */
 @Named
 @RequestScoped
 public class RolePage {
@@ -68,7 +68,7 @@ public class RolePage {
         roles = roles(found, roleNamed);
     }
 
-    // an owner by configuration has no date
+    // an owner that the configuration names has no date, and cannot be removed here
     private Predicate<RoleAssignment> removable(List<RoleAssignment> found) {
         var allowed = caller.read()
                 .scopesAllowing(
@@ -78,7 +78,7 @@ public class RolePage {
                 allowed.test(assignment.scope()) && !assignment.created().at().equals(Instant.EPOCH);
     }
 
-    /** True if the user may assign roles somewhere. */
+    /** True if the user may assign roles at some scope. */
     public boolean isAssignable() {
         return caller.allowSomewhere(ArmAction.ROLE_ASSIGNMENTS_WRITE, Scope.ROOT);
     }
@@ -134,7 +134,7 @@ public class RolePage {
         return roles;
     }
 
-    /** A part of a scope, of the id or the name of a principal, or of the name of a role. */
+    /** A part of a scope, of the id or name of a principal, or of the name of a role; empty for all assignments. */
     public String getSearch() {
         return search;
     }

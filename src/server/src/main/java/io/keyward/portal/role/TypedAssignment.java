@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads the form of a role assignment. What is wrong becomes a problem of its field. */
+/** Reads the form of a role assignment. An invalid value becomes a problem of its field. */
 record TypedAssignment(AssignmentForm form, FieldProblems problems) {
 
-    /** The version of role assignments and definitions that az uses. */
+    /** The API version of role assignments and definitions that the Azure CLI uses. */
     static final String VERSION = "2022-04-01";
 
     private static final UUID NONE = new UUID(0, 0);
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
-    /** The assignment. It means something only if there are no problems. */
+    /** The assignment. The caller uses it only if no problem was added. */
     RoleAssignment assignment(UUID id, RoleChange created) {
         problems.require(
                 "description",
@@ -45,7 +45,7 @@ record TypedAssignment(AssignmentForm form, FieldProblems problems) {
                 created);
     }
 
-    /** Where the role is assigned. */
+    /** The scope at which the role is assigned; the root if the field is invalid. */
     Scope scope() {
         if (form.getResource().isEmpty()) {
             problems.require("scope", form.getScope(), text -> !text.isEmpty(), "Choose a scope.");
@@ -63,7 +63,7 @@ record TypedAssignment(AssignmentForm form, FieldProblems problems) {
         return GUID.matcher(text).matches() ? UUID.fromString(text) : NONE;
     }
 
-    /** The same request to ARM. */
+    /** The equivalent request to ARM. */
     static ArmRequest request(RoleAssignment assignment) {
         var properties = BUILDERS.createObjectBuilder()
                 .add("roleDefinitionId", RoleResourceIds.definition(assignment.scope(), assignment.roleDefinition()))

@@ -1,4 +1,5 @@
 /**
- * The page about roles: who has which role where. Begin with {@link io.keyward.portal.role.RolePage}.
+ * The pages about roles: who has which role at which scope, and custom roles. Begin with {@link
+ * io.keyward.portal.role.RolePage}.
  */
 package io.keyward.portal.role;

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a text names: clusters, nodes, key versions, an operation, principals. A text that is the whole name or id of one of
- * them leads to its page at once.
+ * Finds what a text names: clusters, nodes, key versions, an operation, principals. If the text is the complete name or id of
+ * one of them, the browser is redirected to its page.
  */
 @Named
 @RequestScoped
@@ -85,7 +85,7 @@ public class SearchPage {
         return new ClusterFilter(name, "", "", "", "", "");
     }
 
-    // the address of the page of what the whole text names
+    // the address of the page of the one whose complete name or id is the text
     private Optional<String> exact() {
         return cluster()
                 .or(() -> operation.map(
@@ -138,7 +138,7 @@ public class SearchPage {
         }
     }
 
-    /** The scope with which the user may open the page of the key version; empty if there is none. */
+    /** The scope at which the user may open the page of the key version; empty if there is none. */
     public String scope(FoundKey key) {
         return pages.keyScope(key.cluster());
     }
@@ -159,7 +159,7 @@ public class SearchPage {
         return keys;
     }
 
-    /** Null if the text is not the id of an operation. */
+    /** Null if the text is not the id of an operation that the user may read. */
     public FoundOperation getOperation() {
         return operation.orElse(null);
     }
@@ -169,7 +169,7 @@ public class SearchPage {
         return principals;
     }
 
-    /** How many things of each kind the page shows at most. */
+    /** How many results of each kind the page shows at most. */
     public int getMost() {
         return FOUND;
     }

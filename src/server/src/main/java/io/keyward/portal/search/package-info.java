@@ -1,4 +1,2 @@
-/**
- * The page with what a search found. Begin with {@link io.keyward.portal.search.SearchPage}.
- */
+/** The page with the results of a search. Begin with {@link io.keyward.portal.search.SearchPage}. */
 package io.keyward.portal.search;

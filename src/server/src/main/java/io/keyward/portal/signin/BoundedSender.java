@@ -13,8 +13,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends requests to the login authority, and refuses responses that are longer than {@link #MAX_BYTES}. The library's own
- * sender reads any length.
+ * Sends requests to the login authority, and refuses responses that are longer than {@link #MAX_BYTES}. The sender of the
+ * library has no limit.
  */
 final class BoundedSender implements HTTPRequestSender {
 
@@ -23,7 +23,7 @@ final class BoundedSender implements HTTPRequestSender {
     private final SSLSocketFactory tls;
     private final int timeoutMillis;
 
-    /** @param timeout the limit for the connection, and for each wait for more of a response */
+    /** @param timeout the limit for connecting, and for each wait for data of the response */
     BoundedSender(SSLSocketFactory tls, Duration timeout) {
         this.tls = tls;
         this.timeoutMillis = (int) timeout.toMillis();
@@ -36,7 +36,7 @@ final class BoundedSender implements HTTPRequestSender {
             prepare(connection, request);
             var response = new HTTPResponse(connection.getResponseCode());
             connection.getHeaderFields().forEach((name, values) -> {
-                if (name != null) { // the status line
+                if (name != null) { // the status line has the name null
                     response.setHeader(name, values.toArray(String[]::new));
                 }
             });

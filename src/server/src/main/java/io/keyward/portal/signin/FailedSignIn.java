@@ -26,7 +26,8 @@ final class FailedSignIn {
     }
 
     static void send(HttpServletResponse response, SignInProblem problem) throws IOException {
-        // anybody can send a request that fails; its stack trace would say nothing about this server
+        // anybody can send a request that fails with a 4xx status, and its stack trace would say nothing about this
+        // server
         var cause = problem.status() < 500 ? null : problem.getCause();
         LOG.log(WARNING, "a sign-in to the portal failed: " + problem.getMessage(), cause);
         PlainPage.send(response, problem.status(), "The sign-in failed", problem.getMessage(), "Sign in");

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The login authority as it describes itself (OpenID Connect Discovery), read with the first sign-in. */
+/** The login authority with its metadata (OpenID Connect Discovery), which the first sign-in reads. */
 @ApplicationScoped
 public class LoginAuthority {
 
@@ -28,7 +28,7 @@ public class LoginAuthority {
     private BoundedSender sender;
     private OIDCProviderMetadata metadata;
 
-    /** @throws SignInProblem if the authority does not answer, or describes another issuer */
+    /** @throws SignInProblem if the authority does not answer, or its metadata are invalid or name another issuer */
     synchronized OIDCProviderMetadata metadata() throws SignInProblem {
         if (metadata == null) {
             metadata = read();
@@ -51,7 +51,7 @@ public class LoginAuthority {
         }
     }
 
-    /** Sends a request to the authority, with the trusted certificates and time-outs. */
+    /** Sends a request to the authority, with the trusted certificates and the configured time-out. */
     HTTPResponse send(HTTPRequest request) throws IOException {
         return request.send(sender());
     }

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A sign-in that has begun: the browser was sent to the login authority. The browser keeps it in a cookie, so that any server
- * of the installation can complete it.
+ * A sign-in that has begun: the browser was sent to the login authority. A cookie of the browser contains it, so that any
+ * server of the installation can complete the sign-in.
  *
  * @param state ties the authority's answer to this browser (RFC 6749)
  * @param nonce ties the ID token to this sign-in (OpenID Connect Core)
@@ -49,7 +49,7 @@ record PendingSignIn(State state, Nonce nonce, CodeVerifier verifier, String pag
         return String.join(".", state.getValue(), nonce.getValue(), verifier.getValue(), encoded);
     }
 
-    // a redirect to another site could otherwise be planted; a browser reads a backslash as a slash
+    // prevents an open redirect to another site; browsers treat a backslash like a slash
     private static boolean isOfPortal(String page) {
         return page.startsWith(FIRST_PAGE) && page.chars().noneMatch(c -> c == '\\' || c <= ' ');
     }

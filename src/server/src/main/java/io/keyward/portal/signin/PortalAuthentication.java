@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets users of the portal in by their session, and sends everybody else to the login authority. */
+/** Authenticates users of the portal by their session, and redirects everybody else to the login authority. */
 @ApplicationScoped
 public class PortalAuthentication {
 
@@ -33,12 +33,12 @@ public class PortalAuthentication {
     @Inject
     Clock clock;
 
-    /** True if the portal answers this path. */
+    /** True if the path belongs to the portal. */
     public static boolean answers(String path) {
         return path.equals(PATH) || path.startsWith(PATH + "/");
     }
 
-    /** True if the portal is on and a person's browser asks for the root of the server. */
+    /** True if the portal is switched on, and a browser requests the root of the server. */
     public boolean isBrowserAtRoot(HttpServletRequest request) {
         return settings.isOn()
                 && request.getMethod().equals("GET")
@@ -65,7 +65,7 @@ public class PortalAuthentication {
         return context.isProtected() ? refuse(request, response, context) : context.doNothing();
     }
 
-    // the page that refreshes itself stays as it is, and says that the session has ended
+    // for a request that a page sends by itself, the page stays open and says that the session has ended
     private AuthenticationStatus refuse(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
@@ -111,7 +111,7 @@ public class PortalAuthentication {
         return "partial/ajax".equals(request.getHeader("Faces-Request"));
     }
 
-    // a script cannot follow a redirect to another site; it loads the page again, and that request is redirected
+    // a script cannot follow a redirect to another site; it loads the page again, and then the browser is redirected
     private static void sendReload(HttpServletResponse response, String page) throws IOException {
         response.setContentType("text/xml;charset=UTF-8");
         response.getWriter()

@@ -20,7 +20,7 @@ public class PortalSettings {
 
     private static final System.Logger LOG = System.getLogger(PortalSettings.class.getName());
 
-    /** The path to which the authority sends the browser back. It is registered as a redirect URI. */
+    /** The path of the redirect URI that is registered at the authority. */
     static final String SIGN_IN = "/portal/sign-in";
 
     @Inject
@@ -72,7 +72,7 @@ public class PortalSettings {
         return new Issuer(issuer.orElse(issuers.get(0)));
     }
 
-    /** An access token for Keyward itself, and an ID token. */
+    /** The OAuth scopes for an access token for Keyward itself, and for an ID token. */
     Scope scope() {
         return new Scope("openid", "profile", audiences.get(0) + "/.default");
     }

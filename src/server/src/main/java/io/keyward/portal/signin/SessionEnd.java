@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the session of a user ends. What a page asks for by itself, such as each few seconds the state of a cluster, is no use
- * of the session: otherwise no session would end while a browser shows a page.
+ * When the session of a user ends. Requests that a page sends by itself, such as for the state of a cluster every few seconds,
+ * do not extend the session: otherwise no session would end while a browser shows a page.
  *
- * @param unused when it ends unless the user does something; web.xml has the time
- * @param signIn when it ends in any case, because the access token expires
+ * @param unused when the session ends by inactivity; web.xml sets the time-out
+ * @param signIn when the session ends in any case, because the access token expires
  */
 public record SessionEnd(Instant unused, Instant signIn) {
 
     /** The header of a request that a page sends by itself. */
     static final String REFRESH = "Keyward-Refresh";
 
-    /** The path of the streams of events. A page opens them by itself, and cannot set a header. */
+    /** The path of the streams of events. A page opens them by itself, and cannot set the header for them. */
     public static final String EVENTS = "/portal/events";
 
     private static final String USED = SessionEnd.class.getName();
@@ -29,14 +29,14 @@ public record SessionEnd(Instant unused, Instant signIn) {
     }
 
     /**
-     * Empty if the session has ended while a response to it goes on.
+     * Empty if nobody is signed in, or the session has ended, also while a response is still being sent.
      *
      * @param session null if it had ended before the response began
      */
     public static Optional<SessionEnd> of(HttpSession session, Instant now) {
         try {
             return Optional.ofNullable(session).flatMap(SessionEnd::find).filter(end -> now.isBefore(end.at()));
-        } catch (IllegalStateException e) { // it is invalid
+        } catch (IllegalStateException e) { // the session is invalidated
             return Optional.empty();
         }
     }
@@ -49,7 +49,7 @@ public record SessionEnd(Instant unused, Instant signIn) {
         return ((Instant) session.getAttribute(USED)).plusSeconds(session.getMaxInactiveInterval());
     }
 
-    /** Records that the user does something, unless the page has sent the request by itself. */
+    /** Records the time of this use of the session, unless the page has sent the request by itself. */
     static void use(HttpServletRequest request, Instant now) {
         if (!isRefresh(request)) {
             use(request.getSession(false), now);
@@ -68,7 +68,7 @@ public record SessionEnd(Instant unused, Instant signIn) {
         return isExtensible() ? unused : signIn;
     }
 
-    /** True if it ends later once the user does something. */
+    /** True if the session ends by inactivity, so that a request of the user extends it. */
     public boolean isExtensible() {
         return unused.isBefore(signIn);
     }

@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 
-/** Tells a page when the session ends. A POST says that the user stays; a GET by the page itself changes nothing. */
+/**
+ * Tells a page when the session ends. A POST extends the session, because the user wants to stay. A GET that the page sends by
+ * itself does not.
+ */
 @WebServlet("/portal/session")
 public class SessionServlet extends HttpServlet {
 
@@ -22,7 +25,7 @@ public class SessionServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var now = clock.instant();
-        var end = SessionEnd.of(request, now).orElseThrow(); // without a session no request comes here
+        var end = SessionEnd.of(request, now).orElseThrow(); // the container requires a sign-in
         response.setContentType("application/json");
         response.getWriter()
                 .write(BUILDERS.createObjectBuilder()

@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two halves of a sign-in: sends the browser to the login authority, and exchanges the code that it brings back. */
+/**
+ * The two steps of a sign-in: builds the address of the login authority's page, and later exchanges the authorization code for
+ * tokens.
+ */
 @ApplicationScoped
 public class SignIn {
 
@@ -59,10 +62,11 @@ public class SignIn {
     }
 
     /**
-     * Exchanges the code for tokens and checks both: the ID token belongs to this sign-in, and the access token is one that
-     * Keyward accepts from any caller.
+     * Exchanges the code for tokens and checks that the ID token belongs to this sign-in, and that Keyward accepts the access
+     * token as from any other caller.
      *
-     * @param answer the parameters with which the authority sent the browser back
+     * @param answer the parameters with which the authority redirected the browser back
+     * @throws SignInProblem if the authority refused the sign-in, a check failed, or the authority does not answer
      */
     SignedInUser complete(PendingSignIn pending, Map<String, List<String>> answer) throws SignInProblem {
         var tokens = tokens(code(pending, answer), pending);

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The cookie with the {@link PendingSignIn}. Its prefix keeps other hosts of the domain from planting one. */
+/** The cookie with the {@link PendingSignIn}. The prefix {@code __Host-} prevents other hosts of the domain from setting it. */
 final class SignInCookie {
 
     private static final String NAME = "__Host-keyward-sign-in";
@@ -18,7 +18,7 @@ final class SignInCookie {
         response.addCookie(cookie(pending.toCookie(), SECONDS));
     }
 
-    /** Reads the cookie and removes it, because each can complete one sign-in only. */
+    /** Reads the cookie and removes it, so that it completes one sign-in only; empty if there is no valid cookie. */
     static Optional<PendingSignIn> take(HttpServletRequest request, HttpServletResponse response) {
         response.addCookie(cookie("", 0));
         return Stream.of(Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]))

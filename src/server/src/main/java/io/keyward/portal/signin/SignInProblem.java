@@ -2,7 +2,7 @@ package io.keyward.portal.signin;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Why a sign-in did not succeed; the message is for the user. */
+/** A sign-in did not succeed; the message tells the user why. */
 final class SignInProblem extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Receives the browser when the login authority sends it back. Begins the session and shows the page that the user asked for.
- * With the parameter {@code page} it begins a sign-in for that page.
+ * The redirect URI to which the login authority sends the browser back. Begins the session, and redirects to the page that the
+ * user asked for. With the parameter {@code page}, it starts a sign-in for that page instead.
  */
 @WebServlet(PortalSettings.SIGN_IN)
 public class SignInServlet extends HttpServlet {
@@ -43,7 +43,8 @@ public class SignInServlet extends HttpServlet {
         }
     }
 
-    // before the session ends, or after: the answer of the authority then begins a new one
+    // signs in again before or after the session ends; when the browser comes back from the authority, a new session
+    // begins
     private void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             var pending = PendingSignIn.forPage(request.getParameter("page"));

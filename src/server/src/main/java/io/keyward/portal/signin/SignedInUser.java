@@ -8,16 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A user of the portal, kept in the HTTP session of one server. On another server the user signs in again.
+ * A user of the portal, stored in the HTTP session of one server. On another server, the user must sign in again.
  *
- * @param name how the user is called in the page, such as {@code ada@contoso.com}
- * @param until when the access token expires. The user then signs in again, which shows changed groups and roles.
+ * @param name the name that pages show, such as {@code ada@contoso.com}
+ * @param until when the access token expires. The user must then sign in again, so that changes of the user's groups take
+ *     effect.
  */
 public record SignedInUser(Principal principal, String name, Instant until) {
 
     private static final String ATTRIBUTE = SignedInUser.class.getName();
 
-    /** The user of the session that the request belongs to, unless it has ended. */
+    /** The user of the request's session; empty if there is none, or the session has ended. */
     public static Optional<SignedInUser> of(HttpServletRequest request, Instant now) {
         return Optional.ofNullable(request.getSession(false))
                 .filter(session -> SessionEnd.find(session)
@@ -30,7 +31,7 @@ public record SignedInUser(Principal principal, String name, Instant until) {
         return Optional.ofNullable((SignedInUser) session.getAttribute(ATTRIBUTE));
     }
 
-    /** Begins a new session, whose id nobody knew before. */
+    /** Begins a session with a new id, which prevents session fixation. */
     void begin(HttpServletRequest request, Instant now) {
         end(request);
         var session = request.getSession(true);
@@ -42,7 +43,7 @@ public record SignedInUser(Principal principal, String name, Instant until) {
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
     }
 
-    /** The name of the user in the audit log. */
+    /** The user as the audit log records it. */
     public Actor actor() {
         return new Actor(principal.objectId(), name, principal.applicationId(), principal.tenantId(), "user");
     }

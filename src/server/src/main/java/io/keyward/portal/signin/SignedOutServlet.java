@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The page after a session. It begins no new one, which a page of PrimeFaces would do. */
+/** The page after a sign-out. It starts no new session, which a page of PrimeFaces would do. */
 @WebServlet("/portal/signed-out")
 public class SignedOutServlet extends HttpServlet {
 

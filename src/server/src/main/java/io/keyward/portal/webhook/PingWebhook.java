@@ -49,27 +49,27 @@ public class PingWebhook extends FormOfCluster {
         return true;
     }
 
-    /** The same for a script. It needs no review: nothing is typed. */
+    /** The equivalent request for scripts. It is shown without a review, because the user types nothing. */
     public ArmRequest getCommand() {
         return ArmRequest.of("POST", shown.path() + "/ping");
     }
 
-    /** What the receiver answered to this request; null before. */
+    /** The result of the test delivery of this request; null if it sent none. */
     public WebhookPing getAnswer() {
         return answer;
     }
 
-    /** Why the receiver did not accept the test delivery; empty if it did. */
+    /** Why the test delivery failed; empty if the receiver accepted it, or none was sent. */
     public String getFailure() {
         return answer == null ? "" : answer.failure().orElse("");
     }
 
-    /** The status of the answer; empty if there was none. */
+    /** The HTTP status of the receiver's answer; empty if there was no answer. */
     public String getStatus() {
         return answer == null ? "" : answer.status().map(Object::toString).orElse("");
     }
 
-    /** How long the receiver took, in milliseconds. */
+    /** The duration of the test delivery in milliseconds; 0 if none was sent. */
     public long getMilliseconds() {
         return answer == null ? 0 : answer.duration().toMillis();
     }

@@ -31,7 +31,7 @@ public class WebhookPage extends ClusterItemPage<Webhook> {
                 permitted.read(PortalData.WEBHOOKS, found.resourceId(), () -> webhooks.find(found.id(), getName())));
     }
 
-    /** What is stored; null for a new webhook, and if the user may not read it. */
+    /** The stored webhook; null for a new one, and if the user may not read it. */
     public WebhookRow getStored() {
         return this.<WebhookRow>find(found -> permitted.read(
                         PortalData.WEBHOOKS, found.resourceId(), () -> webhooks.find(found.id(), getName())

@@ -6,18 +6,18 @@ import java.time.Instant;
 /**
  * A webhook with the state of its deliveries.
  *
- * @param host the host of its URL, the rest of which can be a secret
- * @param pending the number of its notifications that are not delivered
+ * @param host the host of its URL; the rest of the URL can be a secret
+ * @param pending the number of its notifications that are not delivered yet
  */
 public record WebhookRow(
         String name, String host, Instant createdAt, Instant deliveredAt, Webhook.Failure failure, long pending) {
 
-    /** What came of the last delivery. */
+    /** The result of the last delivery. */
     public enum State {
         /** No delivery has ended yet. */
         NONE,
         DELIVERED,
-        /** The last attempt failed, and another one follows. */
+        /** The last attempt failed, and another one will follow. */
         REPEATED,
         GIVEN_UP
     }

@@ -105,7 +105,7 @@ public class HeldRanges {
         held.remove(range);
     }
 
-    /** Records that every DEK of the range is moved that can be moved. */
+    /** Records that every movable DEK of the range is moved. */
     public void markMoved(RangeId range) {
         ranges.markMoved(range, server.server());
         held.remove(range);

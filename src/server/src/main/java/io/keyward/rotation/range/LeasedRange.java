@@ -6,6 +6,6 @@ import io.keyward.operation.OperationId;
 /**
  * A range of the disks of a rotation that this server has leased.
  *
- * @param number its place among the ranges of the rotation, from 0
+ * @param number its position among the ranges of the rotation, from 0
  */
 public record LeasedRange(RangeId id, OperationId rotation, int number, DiskRange disks) {}

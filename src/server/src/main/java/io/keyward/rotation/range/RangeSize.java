@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Into which ranges the DEKs of a rotation are divided. A small rotation is not divided. The last ranges of a large one become
+ * Divides the DEKs of a rotation into ranges. A small rotation is not divided. The last ranges of a large rotation become
  * smaller and smaller, so that all servers end at about the same time.
  *
  * @param deks how many DEKs a range has at most, unless there would be too many ranges
@@ -15,7 +15,7 @@ public record RangeSize(int deks) {
             8; // a range has at most an eighth of what is left, for four servers with two ranges each
     private static final int WORTH_A_JOB = 50; // fewer DEKs move within a second or two
     private static final int MOST_FULL = 150; // bounds the jobs of a rotation in the batch container
-    private static final int SMALLEST_OF_FULL = 16; // and how many small ranges follow the full ones
+    private static final int SMALLEST_OF_FULL = 16; // a range has at least a sixteenth of a full one
 
     /**
      * Where the ranges begin. The DEKs to be moved are numbered from 1 on.

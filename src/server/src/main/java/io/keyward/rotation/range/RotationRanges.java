@@ -24,12 +24,12 @@ public class RotationRanges {
 
     private static final String OF_OPEN = " and exists"
             + " (select 1 from operation o where o.id = rotation_range.operation_id and o.outcome is null)";
-    private static final Set<UUID> NONE = Set.of(new UUID(0, 0)); // "in ()" is no SQL
+    private static final Set<UUID> NONE = Set.of(new UUID(0, 0)); // "in ()" is not valid SQL
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Stores the ranges of a rotation, in place of earlier ones. */
+    /** Stores the ranges of a rotation, and deletes its earlier ranges. */
     @TransactionAttribute(REQUIRES_NEW)
     public void replace(OperationId rotation, List<DiskRange> ranges) {
         deleteAll(rotation);
@@ -56,7 +56,7 @@ public class RotationRanges {
                 .executeUpdate();
     }
 
-    /** How far the ranges of a rotation are; {@link RangeProgress#NONE} if it has none. */
+    /** The number of ranges of a rotation, and how many are moved; {@link RangeProgress#NONE} if it has no ranges. */
     public RangeProgress progress(OperationId rotation) {
         var counts = (Object[])
                 entities.createNativeQuery("select count(*), coalesce(sum(case when moved then 1 else 0 end), 0)"
@@ -68,9 +68,11 @@ public class RotationRanges {
 
     /**
      * Leases a range that no server moves: it has no lease, or its lease has ended. Rows that another server has locked are
-     * skipped. The first ranges of all rotations come first, so that no rotation waits for another one.
+     * skipped. The first ranges of all rotations are leased before their second ranges, so that no rotation waits for another
+     * one.
      *
-     * @param full rotations of which this server moves enough ranges
+     * @param full rotations of which this server already moves enough ranges
+     * @return empty if no such range is free
      */
     @SuppressWarnings("unchecked")
     @TransactionAttribute(REQUIRES_NEW)
@@ -108,7 +110,7 @@ public class RotationRanges {
                 .executeUpdate();
     }
 
-    /** @return false if another server has the range, or if its rotation has no ranges any more or has ended */
+    /** @return false if this server does not hold the range any more, or if it is moved or its rotation has ended */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean renew(RangeId range, String server, Instant until) {
         return entities.createNativeQuery("update rotation_range set leased_until = :until"

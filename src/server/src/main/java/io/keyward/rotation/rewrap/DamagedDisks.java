@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The disks that a rotation cannot move because their DEK is damaged, as far as this server has seen them. They are not
- * stored, because a server fails a rotation only after an attempt of its own. The first ones are known by id, the others are
- * only counted: memory does not grow with the number of disks.
+ * stored, because a server fails a rotation only after an attempt of its own. The ids of the first ones are kept and the
+ * others are only counted, so memory does not grow with the number of disks.
  */
 @ApplicationScoped
 public class DamagedDisks {
@@ -61,7 +61,10 @@ public class DamagedDisks {
         }
     }
 
-    /** Every attempt finds the disk again: it is logged once, and not at all if too many are known. */
+    /**
+     * Records a damaged disk. Every attempt finds it again, but only its first record is logged; disks beyond the limit of ids
+     * are not logged.
+     */
     void record(OperationId rotation, Disk disk, Problem reason) {
         if (byRotation.computeIfAbsent(rotation, id -> new Seen()).addId(disk.id(), maxIds)) {
             var name = names.of(disk.cluster(), List.of(disk));

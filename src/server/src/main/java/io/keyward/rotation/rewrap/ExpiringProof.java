@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * A proof of a target that expires. Those who share it wait here for the vault, and not inside a map: there, rotations with
- * other vaults would wait too (invariant 5).
+ * A proof of a target that expires. Rotations that share it wait here for the vault. If they waited inside a map, rotations
+ * with other vaults would wait too (invariant 5).
  */
 final class ExpiringProof {
 
-    /** @param number counts the proofs that were made */
+    /** @param number the number of this proof, from 1; 0 before the first one */
     record Proven(WrappingKey key, Instant at, int number) {}
 
     private Proven latest = new Proven(null, Instant.MIN, 0);
 
-    /** A proof with at least this number that was made after {@code oldest}. It is made now if there is none. */
+    /**
+     * Returns a proof with at least this number that was not made before {@code oldest}. If there is none, a new one is made.
+     */
     synchronized Proven get(int number, Instant oldest, Instant now, Supplier<WrappingKey> proof) {
         if (latest.at().isBefore(oldest) || latest.number() < number) {
             latest = new Proven(
@@ -25,7 +27,7 @@ final class ExpiringProof {
         return latest;
     }
 
-    /** Takes over a proof that somebody else has made, if none was made here. */
+    /** Takes over a proof that was made elsewhere, unless a proof was made here. */
     synchronized void takeOver(WrappingKey key, Instant at) {
         if (latest.number() == 0) {
             latest = new Proven(key, at, 1);

@@ -9,8 +9,8 @@ import io.keyward.operation.OperationId;
 import java.util.UUID;
 
 /**
- * Who shares a proof of a target: the rotations of one fleet rotation whose clusters have the same identity and algorithm, or a
- * single rotation with itself.
+ * Identifies the rotations that share a proof of a target: the rotations of one fleet rotation whose clusters have the same
+ * identity and algorithm, or a single rotation.
  *
  * @param owner the fleet rotation or the rotation
  */

@@ -105,7 +105,7 @@ public class Rewrapping {
         }
     }
 
-    /** @return why a version that an earlier rotation left does not unwrap */
+    /** @return why the vault does not unwrap with a version that an earlier rotation left; empty if it does */
     private Optional<VaultProblem> prove(KeyId version, List<Disk> sample, RotationContext context) {
         try {
             deks.prove(sample, context.encryption());

@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Whether this server still may move DEKs of a rotation: because it holds the whole rotation, or a range of it. A batch
- * artifact has the id of its range as a text, or null.
+ * Checks whether this server may still move DEKs of a rotation. The parameter {@code range} is the id of a range as text,
+ * which the server must hold. If it is null, the server must hold the rotation itself.
  */
 @ApplicationScoped
 public class RotationHold {
@@ -22,7 +22,7 @@ public class RotationHold {
     @Inject
     HeldRanges ranges;
 
-    /** @return false if another server moves these DEKs now, or none */
+    /** @return false if this server may not move these DEKs any more */
     boolean recordProgress(OperationId rotation, String range) {
         return range == null ? operations.recordProgress(rotation) : ranges.recordProgress(RangeId.of(range));
     }

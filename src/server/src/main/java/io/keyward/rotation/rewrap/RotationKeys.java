@@ -32,7 +32,7 @@ public class RotationKeys {
 
     private final Map<ProofShare, ExpiringProof> proofs = new ConcurrentHashMap<>();
     private final Map<OperationId, ProofShare> shares = new ConcurrentHashMap<>();
-    // the lowest number of a proof that a rotation accepts, if it does not accept every one
+    // the lowest number of a proof that a rotation accepts; a rotation without an entry accepts every proof
     private final Map<OperationId, Integer> accepted = new ConcurrentHashMap<>();
 
     @Inject

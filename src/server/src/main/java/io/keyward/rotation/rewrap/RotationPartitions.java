@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Divides the sealed disks of the cluster, or of one range of them, into ranges. The batch container runs a partition of the
- * job for each.
+ * Divides the sealed disks of the cluster, or of one of its ranges, into smaller ranges. The batch container runs one
+ * partition of the job for each of these.
  */
 @Named
 @Dependent

@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 
-/** Why Change Key is refused or a DEK is not moved, if the requested key is not the reason. */
+/** Why Change Key is refused or a DEK is not moved, if another key version than the requested one is the reason. */
 public sealed class RotationProblem extends Problem {
 
     private RotationProblem(VaultProblem problem) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Scopes of Microsoft's own services. A token for one of them is valid at every vault or another service of its cloud, so it
- * must not be sent to a vault outside Azure.
+ * Scopes of Microsoft's own services. A token for one of them is valid at every vault of its cloud, or at another Azure
+ * service, so it must not be sent to a vault outside Azure.
  */
 final class AzureScopes {
 

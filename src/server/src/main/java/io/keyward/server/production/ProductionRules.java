@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks the configuration of a production server. It must not accept tokens of a login authority on the same machine, have
- * published passwords, send its clients to loopback URLs or to domains of strangers, trust the development authority, or store
+ * published passwords, send its clients to loopback URLs or to domains of others, trust the development authority, or store
  * DEKs in H2.
  *
  * @param settings returns the value of a setting, or an empty text if it is not set
@@ -33,14 +33,14 @@ public record ProductionRules(UnaryOperator<String> settings) {
     private static final String HASH_ROUNDS = "keyward.cluster.password-hash-rounds";
     private static final Pattern ROUNDS = Pattern.compile("\\d{1,9}");
 
-    /** OWASP's Password Storage Cheat Sheet asks for as many of PBKDF2 with SHA-256. */
+    /** The minimum for PBKDF2 with SHA-256 in OWASP's Password Storage Cheat Sheet. */
     private static final int MIN_HASH_ROUNDS = 600_000;
 
     /** A DNS name of at least two labels. */
     private static final Pattern DOMAIN =
             Pattern.compile("(?!.{254})([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\\.(?!$)|$)){2,}");
 
-    /** Azure HDInsight's own in each cloud, where anybody can own a host name, and domains of one machine. */
+    /** The domains of Azure HDInsight in each cloud, in which anybody can own a host name, and those of one machine. */
     private static final Pattern FOREIGN_DOMAIN =
             Pattern.compile("(?i)(?:^|\\.)(?:azurehdinsight\\.(?:net|cn|us|de)|localhost)$");
 
@@ -83,7 +83,7 @@ public record ProductionRules(UnaryOperator<String> settings) {
         return names.stream().filter(violation).map(message::formatted).toList();
     }
 
-    // the local Azure asks for no roles
+    // the local Azure does not check roles
     private List<String> localAzure() {
         return each(
                 List.of("keyward.deployment.local-azure"),
@@ -139,7 +139,7 @@ public record ProductionRules(UnaryOperator<String> settings) {
                 "%s is empty or on this machine; set it to a URL that is reachable from outside");
     }
 
-    // the request has a token of Keyward's own identity
+    // a request to Microsoft Graph carries a token of Keyward's own identity
     private List<String> directory() {
         return each(
                 List.of("keyward.directory.graph-url"),

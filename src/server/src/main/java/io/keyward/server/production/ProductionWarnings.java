@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record ProductionWarnings(UnaryOperator<String> settings) {
 
-    // a limit of 0 seconds is none
+    // 0 seconds means no limit
     private static final Pattern ANSWER_LIMIT = Pattern.compile("[?&]socketTimeout=0*[1-9]");
 
     /** Empty if nothing should be changed. */

@@ -62,12 +62,12 @@ record TokenSettings(UnaryOperator<String> settings) {
                 : Optional.of("%s contains %s, which names no tenant; name the id of yours".formatted(ISSUERS, issuer));
     }
 
-    // an application id has no host
+    // an audience can be an application id, which has no host
     private static boolean isOnThisMachine(String audience) {
         return audience.contains("://") && ProductionRules.isLoopback(audience);
     }
 
-    // an authority that is not one of Azure's has a cloud of its own: its host
+    // an authority outside Azure counts as a cloud of its own, which is identified by its host
     private Set<String> clouds() {
         return Stream.concat(authorities(ISSUERS), authorities(SIGNING_KEYS))
                 .map(address ->
@@ -80,7 +80,7 @@ record TokenSettings(UnaryOperator<String> settings) {
                 && values(ADDITIONAL_HOSTS).anyMatch(host -> AsciiCase.equal(host, host(issuer)));
     }
 
-    // ProductionRules refuses authorities on this machine
+    // without authorities on this machine, which ProductionRules refuses
     private Stream<String> authorities(String name) {
         return values(name).filter(address -> !ProductionRules.isLoopback(address));
     }

@@ -3,8 +3,8 @@ package io.keyward.server.schema;
 import static java.lang.System.Logger.Level.WARNING;
 
 /**
- * A row whose canonical name belongs to another row as well. Both existed before names were compared as they are now. The row
- * is kept; an operator decides which of the two is meant.
+ * A row whose canonical name belongs to another row as well. Both rows were stored by older releases, which compared names
+ * differently. The row is kept; an operator decides which of the two is meant.
  */
 record CanonicalCollision(String table, String column, String id, String stored, String canonical) {
 

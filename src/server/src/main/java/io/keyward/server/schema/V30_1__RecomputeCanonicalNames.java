@@ -12,7 +12,7 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Computes again the canonical names that older releases stored. Those releases folded the case of every letter; this one folds
+ * Recomputes the canonical names that older releases stored. Those releases folded the case of every letter; this one folds
  * only A to Z. It runs in Java, because {@code lower()} of a database does not always find the rows that Java wrote. Flyway
  * reads version and description from the name of the class.
  */
@@ -47,8 +47,8 @@ final class V30_1__RecomputeCanonicalNames extends BaseJavaMigration {
     }
 
     /**
-     * The spellings of identities by the canonical form that older releases stored. If the form is the canonical one of another
-     * identity, it belongs to that identity.
+     * The spellings of identities by the canonical form that older releases stored. A form that is also the current canonical
+     * form of an identity is left out.
      */
     private static Map<String, String> spellings(Connection connection) throws SQLException {
         var spellings = new HashMap<String, String>();

@@ -26,9 +26,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * The customer's vault in Azure Key Vault, or in a product that speaks its protocol. It opens a connection for each question of
- * the domain, with the purpose of the question. {@code src/docs/keys/unwrap.md} follows one unwrap from here to the vault and
- * back.
+ * The customer's vault in Azure Key Vault, or in a product that implements its REST API. Each method opens a connection for
+ * its purpose. {@code src/docs/keys/unwrap.md} follows one unwrap from here to the vault and back.
  */
 @ApplicationScoped
 class AzureVault implements Vault, SecretAccess {

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * The time limit of a single call to a vault, including connection, token and response. A background task looks at all calls
- * several times a second and interrupts the late ones: a timer for each call, as MicroProfile's {@code @Timeout} has, costs a
- * rotation more.
+ * The time limit of a single call to a vault, including connection, token and response. A background task checks all calls
+ * several times a second and interrupts the late ones. For a rotation this costs less than one timer for each call, as
+ * MicroProfile's {@code @Timeout} has.
  */
 @ApplicationScoped
 class CallTimeLimit {
@@ -50,9 +50,9 @@ class CallTimeLimit {
     }
 
     /**
-     * Makes a call in the current thread.
+     * Runs a call in the current thread.
      *
-     * @throws TimeoutException if its time was up before it ended, even if it ended normally then
+     * @throws TimeoutException if the call was interrupted because its time was up, even if it then ended normally
      */
     void run(Runnable work) {
         var call = new Call(System.nanoTime() + limitNanos);
@@ -106,7 +106,7 @@ class CallTimeLimit {
             }
         }
 
-        /** @return true if the call was interrupted before */
+        /** @return true if the call was interrupted because it was late */
         synchronized boolean end() {
             ended = true;
             return late;

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Carries an unwrapped DEK from the response body to a {@link Dek}, past the SDK. It decodes the value from the body's
- * bytes before a JSON parser sees them, because parsers keep buffers and strings that cannot be wiped (invariant 3).
+ * Moves an unwrapped DEK from the response body to a {@link Dek} without the SDK. It decodes the value from the bytes of the
+ * body before a JSON parser reads them, because parsers keep buffers and strings that cannot be wiped (invariant 3).
  *
- * <p>Only here do clear keys exist outside a {@code Dek}: in the response body, in a copy of its base64url text, and in
- * the decoded array. {@link #takeFrom} wipes the body and the copy before it returns or throws. The decoded array
- * becomes the DEK, or {@link #close} wipes it.
+ * <p>Only here does a clear key exist outside a {@code Dek}: in the response body, in a copy of the base64url text, and in the
+ * decoded array. {@link #takeFrom} wipes the body and the copy before it returns or throws. The decoded array becomes the DEK,
+ * or {@link #close} wipes it.
  */
 final class ClearValue implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class ClearValue implements AutoCloseable {
 
     private byte[] bytes;
 
-    /** Decodes the member {@code value} of a response body, and wipes the body. */
+    /** Decodes the member {@code value} of a response body, and wipes the body in any case. */
     void takeFrom(byte[] body) {
         try {
             var text = new JsonFieldScanner(body).textMember("value");
@@ -40,7 +40,7 @@ final class ClearValue implements AutoCloseable {
     }
 
     /**
-     * Hands the bytes over to a DEK.
+     * Transfers the bytes to a DEK, which the caller must close.
      *
      * @throws IllegalArgumentException if no response arrived, or its value does not have the length of a DEK
      */

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Finds out why a call failed where the answer of the vault does not tell, with further calls to it. */
+/** Finds out by further calls why a call failed, where the vault's answer does not say it. */
 @Dependent
 class FailureReasons {
 
@@ -33,7 +33,10 @@ class FailureReasons {
         this.clock = clock;
     }
 
-    /** The refusal if the attributes of the key deny its use: some vaults answer such a call with a server error. */
+    /**
+     * The refusal, if the attributes of the key do not allow this use: some vaults answer such a call with a server error.
+     * Otherwise {@code error}.
+     */
     VaultProblem ofServerError(VaultCall use, VaultOutage.ServerError error) {
         var version = (KeyId) use.subject();
         try {
@@ -41,14 +44,14 @@ class FailureReasons {
             return KeyRequirements.denial(key.attributes(), use.permission(), clock.instant())
                     .<VaultProblem>map(refusal -> VaultProblem.because(refusal, error))
                     .orElse(error);
-        } catch (VaultProblem e) { // the attributes are not known either
+        } catch (VaultProblem e) { // the attributes cannot be read either
             return error;
         }
     }
 
     /**
-     * Finds out what is missing: a vault answers 404 for a missing key, a missing version and a deleted key. It depends on the
-     * permissions of the identity whether further calls tell them apart.
+     * Finds out what is missing: a vault answers 404 for a missing key, a missing version and a deleted key. Whether further
+     * calls can distinguish these cases depends on the permissions of the identity.
      */
     VaultRefusal ofNotFound(VaultCall call, CallPolicies policies, VaultRefusal.KeyNotFound notFound) {
         try {
@@ -58,7 +61,7 @@ class FailureReasons {
             return succeeds(call, policies, () -> calls.requireDeleted(call))
                     ? new VaultRefusal.KeyDeleted(call.key())
                     : notFound;
-        } catch (VaultOutage e) { // the refusal is certain, its reason is not
+        } catch (VaultOutage e) { // it is a refusal, but the reason is not known
             return VaultProblem.because(notFound.uncertain(), e);
         }
     }
@@ -75,8 +78,8 @@ class FailureReasons {
     }
 
     /**
-     * The refusal if a request misspells a name. A vault or identity that no cluster uses and that is not found is the caller's
-     * mistake. For a vault, another name must resolve at that moment, or the name service is down.
+     * A refusal instead of the outage if the request misspells a name: no cluster uses the vault or the identity, and it is
+     * not found. For a vault, another name must resolve at the moment; otherwise the name service may be down.
      */
     VaultProblem ofOutageAtAdmission(VaultCall call, VaultOutage outage) {
         if (outage instanceof VaultOutage.HostUnknown && isMisspelt(call)) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds one string member of a JSON object and creates no {@code String}: the bytes it reads may be a clear key, and a parser
- * would keep them in buffers and strings that cannot be wiped. It understands as much of JSON as it needs to tell a member
- * name from an equal string elsewhere.
+ * Finds one string member of a JSON object without creating a {@code String}: the value may be a clear key, and a parser would
+ * keep it in buffers and strings that cannot be wiped. It parses only enough of JSON to distinguish the name of a top-level
+ * member from an equal string elsewhere.
  */
 final class JsonFieldScanner {
 
@@ -19,7 +19,7 @@ final class JsonFieldScanner {
     }
 
     /**
-     * A view of the bytes between the quotes of the member's value; empty if the value is not a string.
+     * A view of the bytes between the quotes of the member's value; an empty buffer if the value is not a string.
      *
      * @throws IllegalArgumentException if the object has no such member
      */
@@ -43,7 +43,7 @@ final class JsonFieldScanner {
                 case '"' -> {
                     return text();
                 }
-                default -> {} // numbers, literals, commas and white space contain no names
+                default -> {} // numbers, literals, commas, colons and white space contain no names
             }
         }
         return empty();

@@ -12,17 +12,17 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.VaultHost;
 
 /**
- * The way to one vault as one identity: a pipeline of the Azure SDK, and the SDK's clients that use it. All {@link
- * VaultConnection}s to this vault as this identity share it, one after the other and at the same time.
+ * The shared part of all {@link VaultConnection}s to one vault as one identity: an HTTP pipeline of the Azure SDK, and the
+ * SDK's clients that use it. Several threads can use it at the same time.
  *
  * <p>The clients for wrapping and unwrapping are kept, one for each key version, because a rotation makes thousands of calls
- * with one of them. They hold no key and no token.
+ * with one of them. They contain no key and no token.
  */
 final class ManagedVaultConnection {
 
     private static final int MAX_KEPT = 20;
 
-    // by the version as it is written, because the client sends it so
+    // by the spelling of the version, because the client sends it in this spelling
     private final LruCache<String, CryptographyClient> kept = new LruCache<>(MAX_KEPT);
     private final VaultHost host;
     private final ManagedIdentityId identity;
@@ -42,7 +42,7 @@ final class ManagedVaultConnection {
         return identity;
     }
 
-    /** @param key has the spelling of the vault's address that the calls use */
+    /** @param key its spelling of the vault's address is the one that the calls use */
     KeyClient keys(KeyName key) {
         return new KeyClientBuilder().vaultUrl(key.vault()).pipeline(pipeline).buildClient();
     }
@@ -51,7 +51,8 @@ final class ManagedVaultConnection {
         return kept.computeIfAbsent(version.toString(), this::client);
     }
 
-    // key caching would fetch the key for each client: one more call, to wrap locally what Keyward wraps itself
+    // key caching would cost one more call for each client, which gets the key to wrap locally: Keyward does that
+    // itself
     private CryptographyClient client(String version) {
         return new CryptographyClientBuilder()
                 .keyIdentifier(version)

@@ -16,9 +16,9 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes and keeps the managed connections, one for each vault and identity. All of them share one pool of HTTP connections;
- * none shares an identity. The SDK's own retries and logging are left out: {@code vault.guard} does the retries, and a log
- * could show a clear key.
+ * Creates and caches the managed connections, one for each vault and identity. All of them share one pool of HTTP connections.
+ * The pipelines do not contain the SDK's retries and logging: {@code vault.guard} does the retries, and a log could show a
+ * clear key.
  */
 @ApplicationScoped
 class ManagedVaultConnections {

@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The calls to a vault, one method for each, without policies: a span around each call, a count of it by its outcome, and a
- * {@link VaultProblem} for each failure.
+ * The calls to a vault without the policies of {@code vault.guard}. Each call has a span, is counted by its outcome, and fails
+ * with a {@link VaultProblem}.
  *
- * <p>It is a bean apart from {@link TimeLimitedCalls} because the time-out interceptor throws outside the method that it
- * interrupts: only a caller of that bean can map the exception.
+ * <p>It is a separate bean because the time-out interceptor of {@link TimeLimitedCalls} throws outside the intercepted method:
+ * only a caller can map the exception.
  */
 @Dependent
 class MeasuredCalls {
@@ -67,12 +67,12 @@ class MeasuredCalls {
         return measured(call, UNWRAP_KEY, () -> unwrapped(call, dek));
     }
 
-    /** Whether the identity has the permission. It is not measured: calls are counted by the permission for keys. */
+    /** True if the identity has the permission. The call is not counted, because calls are counted by key permission only. */
     boolean isGranted(VaultCall call, SecretPermission permission) {
         return errors.mapped(call, () -> calls.isGranted(call, permission));
     }
 
-    // the permission of the call can be another one: it says what a refusal would mean
+    // {@code operation} is what is counted; {@code call.permission()} can be another one, and says what a refusal means
     private <T> T measured(VaultCall call, KeyPermission operation, Supplier<T> work) {
         var attributes = Map.of(
                 "keyward.vault",
@@ -83,7 +83,7 @@ class MeasuredCalls {
                 .count(operation, () -> errors.mapped(call, work)));
     }
 
-    // the time-out may occur after the DEK arrived: then no caller gets it, and it is wiped here
+    // the time-out may occur after the DEK arrived: no caller gets the DEK then, so it is wiped here
     private Dek unwrapped(VaultCall call, WrappedDek dek) {
         var received = new AtomicReference<Dek>();
         try {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads each response before the SDK does. An error becomes a {@link VaultErrorResponse} with the vault's own codes. An
- * unwrapped value goes to the {@link ClearValue} of the call, and the SDK gets a dummy in its place.
+ * Reads each response before the SDK does. An error becomes a {@link VaultErrorResponse} with the vault's own codes. If the
+ * call has a {@link ClearValue}, it receives the unwrapped value, and the SDK gets a dummy body.
  */
 record ResponsePolicy(AuditContext audit) implements HttpPipelinePolicy {
 
@@ -51,7 +51,7 @@ record ResponsePolicy(AuditContext audit) implements HttpPipelinePolicy {
         return Mono.error(new UnsupportedOperationException("calls to a vault are synchronous"));
     }
 
-    // the array itself, not a copy, so that its reader can wipe it
+    // the array itself and not a copy, so that the caller can wipe it
     private static byte[] body(HttpResponse response) {
         return response.getBodyAsBinaryData().toBytes();
     }

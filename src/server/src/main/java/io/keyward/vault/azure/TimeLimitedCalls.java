@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The REST calls to a vault through the Azure SDK. MicroProfile's {@code @Timeout} limits the time of each call to {@code
- * keyward.vault.call-timeout-seconds}. The unwrap of a rotation is not here but in {@link TimeLimitedUnwrap}. Failures are
- * {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or an {@link
+ * The REST calls to a vault through the Azure SDK. MicroProfile's {@code @Timeout} limits the time of each call; {@code
+ * keyward.vault.call-timeout-seconds} sets the limit. The call that unwraps a DEK is in {@link TimeLimitedUnwrap}. Failures
+ * are {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or an {@link
  * IllegalArgumentException} for a response that is incomplete.
  */
 @ApplicationScoped
@@ -45,12 +45,15 @@ class TimeLimitedCalls {
                 new VaultKey(version, call.connection().keys(call.key()).getKey(version.name(), version.version())));
     }
 
-    /** Gets the key from the vault's deleted keys. Returns normally if the key is among them. */
+    /** Gets the key from the vault's deleted keys. Returns normally only if the key is among them. */
     public void getDeleted(VaultCall call) {
         call.connection().keys(call.key()).getDeletedKey(call.key().name());
     }
 
-    /** @param value is sent to the vault in the clear: never a disk's DEK, only a value made to test the key */
+    /**
+     * @param value sent to the vault in the clear, so it must be a value that was made to test the key, never the DEK of a
+     *     disk
+     */
     public WrappedDek wrap(VaultCall call, KeyId version, WrapAlgorithm algorithm, Dek value) {
         var client = call.connection().cryptography(version);
         var ciphertext = complete(() -> value.lend(bytes -> client.wrapKey(sdk(algorithm), bytes))
@@ -62,7 +65,7 @@ class TimeLimitedCalls {
         return new WrappedDek(version, algorithm, BASE64URL.encodeToString(ciphertext));
     }
 
-    // the SDK does not check that a response is complete
+    // the SDK does not check that a response has all members
     private static <T> T complete(Supplier<T> work) {
         try {
             return work.get();
@@ -76,8 +79,8 @@ class TimeLimitedCalls {
     }
 
     /**
-     * Tries the permission on a secret of a fixed name. It sends the request itself, because Azure's client library for secrets
-     * would serve nothing else in Keyward. Returns false if the vault refuses because the identity lacks the permission.
+     * Tries the permission on a secret of a fixed name. It sends the REST request itself, because Keyward needs Azure's client
+     * library for secrets nowhere else. Returns false if the vault refuses because the identity lacks the permission.
      */
     public boolean isGranted(VaultCall call, SecretPermission permission) {
         try {
@@ -91,7 +94,8 @@ class TimeLimitedCalls {
         }
     }
 
-    // the vault checks permissions first, so an answer about an absent or deleted secret shows that they suffice
+    // the vault checks the permission first, so an answer about an absent or deleted secret shows that the identity has
+    // it
     private static boolean isGrantedDespite(VaultErrorResponse error) {
         if (error.status() == 404 || error.status() == 409) {
             return true;

@@ -9,8 +9,9 @@ import java.util.Base64;
 import java.util.function.Consumer;
 
 /**
- * The REST call that unwraps a DEK in a vault, through the Azure SDK. A rotation makes one for each DEK, so its time limit is a
- * {@link CallTimeLimit}, which costs less than the interceptor of {@link TimeLimitedCalls}. Its failures are the same.
+ * The REST call that unwraps a DEK in a vault, through the Azure SDK. A rotation makes one for each DEK, so its time limit is
+ * a {@link CallTimeLimit}, which costs less than the interceptor of {@link TimeLimitedCalls}. The failures are the same as
+ * there.
  */
 @ApplicationScoped
 class TimeLimitedUnwrap {
@@ -24,7 +25,7 @@ class TimeLimitedUnwrap {
         this.limit = limit;
     }
 
-    /** @param receiver gets the DEK at once: a value returned after the time-out would never be wiped */
+    /** @param receiver gets the DEK at once, because a DEK that is returned after the time-out would never be wiped */
     public void unwrap(VaultCall call, WrappedDek dek, Consumer<Dek> receiver) {
         limit.run(() -> send(call, dek, receiver));
     }

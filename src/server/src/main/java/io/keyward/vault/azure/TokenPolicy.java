@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * Adds a token of the cluster's identity to a call, for the one scope that is fixed for the vault's host. It ignores
- * challenges, so a vault cannot decide where a token goes (R26). After a 401 it tries once more with a newer token, if
- * there is one.
+ * Adds a token of the cluster's identity to a call, with the only scope that is allowed for the vault's host. It ignores the
+ * vault's challenges, so a vault cannot decide where a token goes (R26). After a 401 it repeats the call once with a newer
+ * token, if there is one.
  */
 record TokenPolicy(IdentityCredentials credentials, TokenRefreshes refreshes, ManagedIdentityId identity, String scope)
         implements HttpPipelinePolicy {

@@ -7,9 +7,9 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultHost;
 
 /**
- * The context of one call: where it goes, as whom, and what a refusal of it means.
+ * The context of one call: the vault, the identity, the key, and the permission that the call needs.
  *
- * @param subject the version, or the key where its newest version is requested
+ * @param subject the key version, or the key if its newest version is requested
  * @param permission the permission that the identity needs for the call
  */
 record VaultCall(ManagedVaultConnection connection, KeyReference subject, KeyPermission permission) {

@@ -18,8 +18,8 @@ import io.keyward.vault.preflight.KeyOperations;
 import java.util.function.Supplier;
 
 /**
- * A connection to one vault, as one identity and for one purpose. It lets each call pass through the policies for that purpose.
- * After a failure it finds out the reason where the answer of the vault does not tell ({@link FailureReasons}).
+ * A connection to one vault, as one identity and for one purpose. It makes each call under the policies for that purpose.
+ * After a failure it finds out the reason, where the vault's answer does not say it ({@link FailureReasons}).
  */
 final class VaultConnection implements KeyOperations, AutoCloseable {
 
@@ -70,13 +70,13 @@ final class VaultConnection implements KeyOperations, AutoCloseable {
         return use(call, costs.of(dek), Dek.class, () -> calls.unwrap(call, dek));
     }
 
-    /** @param key stands for its vault; no key is used */
+    /** @param key any key of the vault; the key itself is not used */
     boolean isGranted(SecretPermission permission, KeyName key) {
-        var call = call(key, KeyPermission.GET); // the permission for keys has no meaning here
+        var call = call(key, KeyPermission.GET); // the key permission has no meaning here
         return policies.call(1, Boolean.class, () -> calls.isGranted(call, permission));
     }
 
-    /** Ends the connection: it makes no further call. The managed connection stays for others. */
+    /** Ends the connection: later calls throw {@link IllegalStateException}. The managed connection stays open for others. */
     @Override
     public void close() {
         closed = true;

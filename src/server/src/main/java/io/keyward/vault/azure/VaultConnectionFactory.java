@@ -8,8 +8,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
- * Gives connections to customers' vaults, as a connection factory of JCA does. It puts a connection together from the policies
- * for its purpose and the managed connection of its vault and identity.
+ * Creates connections to customers' vaults, like a connection factory of JCA. A connection consists of the policies for its
+ * purpose and the managed connection of its vault and identity.
  */
 @Dependent
 class VaultConnectionFactory {
@@ -38,7 +38,7 @@ class VaultConnectionFactory {
     }
 
     /**
-     * A connection for one {@code try}. It makes no call yet.
+     * A connection for use in one {@code try} statement. Creating it makes no call.
      *
      * @throws VaultRefusal.HostNotAllowed if Keyward may not call the vault's address; this is the only check of it (R26)
      */

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 @ApplicationScoped
 class VaultErrorMapper {
 
-    private static final int MISDIRECTED = 421; // from the local Azure; the name of a real vault does not resolve
+    private static final int MISDIRECTED =
+            421; // only from the local Azure; the name of a missing real vault does not resolve
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409);
 
     private List<String> outboundAddresses;
@@ -34,7 +35,7 @@ class VaultErrorMapper {
         this.outboundAddresses = outboundAddresses.orElse(List.of());
     }
 
-    /** Makes the call and maps what it throws. */
+    /** Makes the call, and maps its exceptions. */
     <T> T mapped(VaultCall call, Supplier<T> work) {
         try {
             return work.get();
@@ -45,7 +46,7 @@ class VaultErrorMapper {
         } catch (TimeoutException e) {
             throw VaultProblem.because(new VaultOutage.Silent(vault(call)), e);
         } catch (AzureException | UncheckedIOException | IllegalArgumentException e) {
-            // status 200, and a body that neither the SDK nor Keyward can read
+            // status 200 with a body that the SDK or Keyward cannot read
             throw VaultProblem.because(new VaultOutage.Unreadable(vault(call), "status 200 and unexpected content"), e);
         }
     }
@@ -106,7 +107,8 @@ class VaultErrorMapper {
         return new VaultRefusal.Forbidden(call.subject(), response.getMessage());
     }
 
-    // at shutdown: an interrupt by the time-out of the call arrives here as TimeoutException
+    // an interruption is a shutdown: if the time-out of the call interrupts the thread, a TimeoutException arrives
+    // instead
     private static VaultOutage stopping(VaultCall call) {
         Thread.currentThread().interrupt();
         return new VaultOutage.Busy(vault(call), "Keyward is stopping");

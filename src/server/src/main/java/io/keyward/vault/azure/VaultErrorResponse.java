@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A response of a vault other than 200: the status and, as far as the body is readable, its error codes. {@link
+ * A response of a vault with another status than 200: the status and, if the body is readable, the error codes. {@link
  * VaultErrorMapper} turns it into a problem.
  */
 final class VaultErrorResponse extends RuntimeException {
@@ -36,7 +36,7 @@ final class VaultErrorResponse extends RuntimeException {
                 text(error, "code"),
                 text(
                         object(error, error.containsKey("innererror") ? "innererror" : "innerError"),
-                        "code"), // vaults use either spelling
+                        "code"), // both spellings occur
                 text(error, "message"),
                 retryAfter);
     }
@@ -45,12 +45,12 @@ final class VaultErrorResponse extends RuntimeException {
         return status;
     }
 
-    /** {@code error.code}; empty where the body has none. */
+    /** {@code error.code}; empty if the body has none. */
     String code() {
         return code;
     }
 
-    /** {@code error.innererror.code}; empty where the body has none. */
+    /** {@code error.innererror.code}; empty if the body has none. */
     String innerCode() {
         return innerCode;
     }
@@ -64,7 +64,7 @@ final class VaultErrorResponse extends RuntimeException {
         try (var reader = READERS.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
         } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
-            return JsonObject.EMPTY_JSON_OBJECT; // then only the status is known
+            return JsonObject.EMPTY_JSON_OBJECT; // only the status is known then
         }
     }
 

@@ -26,7 +26,7 @@ final class VaultKey implements FetchedKey {
     private final KeyVaultKey key;
     private final RSAPublicKey publicKey; // null if the key is not an RSA key
 
-    /** @throws IllegalArgumentException if the response contains no key, or numbers that are not an RSA key */
+    /** @throws IllegalArgumentException if the response contains no key, or an RSA key with missing or invalid numbers */
     VaultKey(KeyId id, KeyVaultKey key) {
         this.id = id;
         this.key = key;

@@ -28,15 +28,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Microsoft Graph's request {@code POST /v1.0/directoryObjects/getByIds}. Keyward sends it only if the operator has named the
- * identity for it.
+ * Calls {@code POST /v1.0/directoryObjects/getByIds} of Microsoft Graph, and only if the operator has configured an identity
+ * for that.
  */
 @ApplicationScoped
 public class GraphDirectory {
 
     private static final System.Logger LOG = System.getLogger(GraphDirectory.class.getName());
 
-    /** The largest number of objects in one request. Graph allows 1,000, but its response has to stay short. */
+    /** The largest number of objects in one request. Graph allows 1,000, but Keyward reads only short responses. */
     public static final int MOST = 50;
 
     private static final String TYPES = "[\"user\",\"group\",\"servicePrincipal\"]";
@@ -48,7 +48,7 @@ public class GraphDirectory {
 
     protected GraphDirectory() {} // for CDI
 
-    /** @param identity the resource id of the identity; empty if Keyward must ask no directory */
+    /** @param identity the resource id of the identity; empty if Keyward must not call Graph */
     @Inject
     GraphDirectory(
             @ConfigProperty(name = "keyward.directory.identity") Optional<String> identity,
@@ -58,7 +58,7 @@ public class GraphDirectory {
         this(identity.flatMap(GraphDirectory::known), graph, credentials, transports.outbound());
     }
 
-    // pages work without names
+    // a wrong setting is only logged, because pages work without names
     static Optional<ManagedIdentityId> known(String identity) {
         var found = ManagedIdentityId.find(identity);
         if (found.isEmpty()) {
@@ -80,7 +80,7 @@ public class GraphDirectory {
     }
 
     /**
-     * The objects with these ids. Those that do not exist are missing.
+     * The objects with these ids. An id without an object is left out.
      *
      * @throws IOException if Graph did not return them, or the identity got no token
      */

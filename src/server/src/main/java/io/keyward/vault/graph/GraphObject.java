@@ -3,7 +3,7 @@ package io.keyward.vault.graph;
 import jakarta.json.JsonObject;
 
 /**
- * A user, group or service principal of the directory. A text is empty where the directory has none, or hides it from Keyward.
+ * A user, group or service principal of the directory. A text is empty if the directory has none or hides it from Keyward.
  *
  * @param signInName the user principal name of a user
  */
@@ -13,7 +13,7 @@ public record GraphObject(String id, String displayName, String signInName) {
         return new GraphObject(text(json, "id"), text(json, "displayName"), text(json, "userPrincipalName"));
     }
 
-    // members without a value are null
+    // members without a value are JSON null, for which {@code getString} returns the default
     private static String text(JsonObject json, String member) {
         return json.getString(member, "");
     }

@@ -1,5 +1,5 @@
 /**
- * Asks Microsoft Graph who a principal is, as an identity of Keyward's own. Begin with {@link
+ * Gets the names of principals from Microsoft Graph, as an identity of Keyward's own. Begin with {@link
  * io.keyward.vault.graph.GraphDirectory}.
  */
 package io.keyward.vault.graph;

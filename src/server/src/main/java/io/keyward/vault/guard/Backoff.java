@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The delay before a call is repeated. It doubles each time, with random jitter so that waiting threads do not return
- * together. The pause that the vault asked for in {@code Retry-After}, capped at a minute, comes on top.
+ * together. The pause that the vault asked for in {@code Retry-After}, at most a minute, is added.
  */
 final class Backoff implements CustomBackoffStrategy {
 

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Counts calls by operation and outcome, and how long they took together. Each attempt is one call. */
+/** Counts calls by operation and outcome, and adds up their durations. Each attempt of a retried call counts as one call. */
 public final class CallCounts {
 
     /** @param operation the permission that names the operation: get, wrapKey or unwrapKey */
     public record Series(KeyPermission operation, CallOutcome outcome) {}
 
-    /** @param nanos the duration of all these calls together */
+    /** @param nanos the total duration of these calls */
     public record Total(long calls, long nanos) {}
 
     private final Map<Series, LongAdder> calls = new ConcurrentHashMap<>();
@@ -40,8 +40,8 @@ public final class CallCounts {
     }
 
     /**
-     * The totals of each operation that was called, by outcome. An outcome that has not occurred yet has a total of 0:
-     * Prometheus does not see the increase of a counter that begins with another value.
+     * The totals of each operation that was called, by outcome. An outcome that has not occurred yet has a total of 0: if a
+     * counter first appears with a higher value, Prometheus does not see this as an increase.
      */
     public Map<Series, Total> totals() {
         return calls.keySet().stream()

@@ -6,11 +6,11 @@ import io.keyward.vault.VaultRefusal;
 /** How one call to a vault ended. */
 public enum CallOutcome {
     ANSWERED,
-    /** The vault refused: an answer (invariant 4). */
+    /** The vault refused the call (invariant 4). */
     REFUSED,
     /** The vault is over its quota (429). */
     THROTTLED,
-    /** No usable answer: no token, no connection, a time-out or an error of the vault. */
+    /** No usable answer: no token, no connection, a time-out or a server error. */
     FAILED;
 
     static CallOutcome of(RuntimeException failure) {

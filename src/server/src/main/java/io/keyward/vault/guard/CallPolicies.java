@@ -2,18 +2,16 @@ package io.keyward.vault.guard;
 
 import java.util.function.Supplier;
 
-/**
- * The policies around the calls to one vault for one {@link Purpose}: how often a call is tried, and which limits it passes.
- */
+/** The policies around the calls to one vault for one {@link Purpose}: retries, circuit breakers and limits. */
 public interface CallPolicies {
 
     /**
      * Makes a call that uses no key.
      *
-     * @param cost the units that the call takes from the vault's quota
+     * @param cost how many units of the vault's quota the call uses
      */
     <T> T call(int cost, Class<T> type, Supplier<T> call);
 
-    /** Makes a call that uses a key. Server errors count against that key first. */
+    /** Makes a call that uses a key. A server error counts against this key first, and not against the vault. */
     <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call);
 }

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Retry, circuit breaker and bulkhead of one vault, from the outside to the inside. They are built with SmallRye's
- * programmatic API, because MicroProfile's annotations keep one state for each method and not for each vault. Everything runs
- * in the caller's thread, which waits in the queue and between retries.
+ * Retry, circuit breaker and bulkhead of one vault; the retry is the outermost. They are built with SmallRye's programmatic
+ * API, because MicroProfile's annotations keep one state for each method and not for each vault. Everything runs in the
+ * caller's thread, which also waits in the queue of the bulkhead and between retries.
  */
 final class FaultTolerance {
 
@@ -25,7 +25,7 @@ final class FaultTolerance {
     private final VaultPolicy policy;
     private final VaultFailures failures;
     private final ThreadLocal<Long> retriesEnd =
-            new ThreadLocal<>(); // for the call of the current thread, by System.nanoTime
+            new ThreadLocal<>(); // of the current thread's call, by System.nanoTime
     private volatile Guard guard;
     private volatile boolean open; // the circuit breaker is open or half-open
 
@@ -36,7 +36,7 @@ final class FaultTolerance {
         this.guard = guard();
     }
 
-    /** @param patience the time after which no further retry begins */
+    /** @param patience a failure after this time is not followed by a retry */
     <T> T call(Duration patience, Class<T> type, Supplier<T> call) {
         retriesEnd.set(System.nanoTime() + patience.toNanos());
         try {
@@ -51,7 +51,7 @@ final class FaultTolerance {
     }
 
     /**
-     * Closes the circuit breaker after the vault answered a probe, so that requests do not wait for the delay of the breaker.
+     * Closes the circuit breaker after the vault answered a probe, so that requests need not wait until its delay has passed.
      */
     void close() {
         if (open) {
@@ -75,8 +75,8 @@ final class FaultTolerance {
     }
 
     /**
-     * @throws InterruptedException if the thread is interrupted between retries, or just when the call ends, although there is
-     *     an answer. The guard throws this exception without declaring it.
+     * @throws InterruptedException if the thread is interrupted between retries, or at the moment when the call ends: then
+     *     there may be an answer nevertheless. The guard throws this exception without declaring it.
      * @throws CancellationException if the thread is interrupted in the queue
      */
     private <T> T interruptible(Class<T> type, Supplier<T> call) throws InterruptedException {

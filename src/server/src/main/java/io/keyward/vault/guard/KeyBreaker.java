@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The circuit breaker of one key version and permission. It opens after a number of server errors in a row, the same number as
- * for the breaker of a vault. While it is open, it lets one call through after each delay.
+ * The circuit breaker of one key version and permission. It opens after as many server errors in a row as the breaker of a
+ * vault needs. While it is open, it permits one call after each delay.
  *
- * <p>Keyward does not use a breaker of SmallRye here, because SmallRye never removes one, and one for each key would use more
- * and more memory. This breaker exists only while its key fails.
+ * <p>It is not a breaker of SmallRye, because SmallRye never removes one, and one for each key would use more and more memory.
+ * This breaker exists only while its key fails.
  */
 final class KeyBreaker {
 
@@ -36,12 +36,15 @@ final class KeyBreaker {
         nextCall = failedAt + delay;
     }
 
-    /** True if calls for the key failed until recently. If nobody has used the key since, its state is unknown. */
+    /**
+     * True if the breaker is open and the last failure is recent. If nobody has used the key for a while, its state is
+     * unknown.
+     */
     synchronized boolean isReportedOpen() {
         return failures >= threshold && clock.getAsLong() - failedAt < REPORTED_NANOS;
     }
 
-    /** @throws VaultOutage.CircuitOpen if the key failed too often, except for one call after each delay */
+    /** @throws VaultOutage.CircuitOpen if the breaker is open, except for one call after each delay */
     synchronized void requireClosed() {
         if (failures < threshold) {
             return;

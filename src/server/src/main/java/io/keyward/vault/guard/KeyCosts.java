@@ -18,19 +18,22 @@ public class KeyCosts {
 
     private final LruCache<KeyReference, Integer> costs = new LruCache<>(20_000);
 
-    /** Remembers the cost of a version, and expects its key's newest version to cost the same. */
+    /** Stores the cost of a version, and assumes that the newest version of the key costs the same. */
     public void learn(KeyAttributes key) {
         var cost = of(key);
         costs.put(key.id(), cost);
         costs.put(key.id().key(), cost);
     }
 
-    /** The last known cost; the lowest if none is known. */
+    /** The last known cost; the lowest cost if none is known. */
     public int of(KeyReference key) {
         return costs.find(key).orElse(LOWEST);
     }
 
-    /** The cost of unwrapping. A ciphertext is as long as its key, so only whether the key is in an HSM may be unknown. */
+    /**
+     * The cost of unwrapping. The length of the ciphertext is that of the key, so at worst it is unknown whether the key is in
+     * an HSM.
+     */
     public int of(WrappedDek dek) {
         var known = of(dek.wrappedBy());
         var cost = Math.max(bySize(dek.ciphertext().length()), known);

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Decides whether the server errors (5xx) of one vault are the fault of single keys. An unsuitable key can meet one with each
- * call while its vault serves all other keys. So a server error counts for the circuit breaker of its key version and
- * permission, and against the vault only after several keys met one in a row. A breaker exists only from the first server
- * error to the next proper answer.
+ * Decides whether the server errors (5xx) of one vault are due to single keys. Each call with an unsuitable key can cause one
+ * while the vault serves all other keys. So a server error counts against the circuit breaker of its key version and
+ * permission, and against the vault only after several keys had one in a row. A breaker exists only from the first server
+ * error to the next answer of the vault for its key.
  */
 final class KeyFaults {
 
@@ -20,20 +20,20 @@ final class KeyFaults {
     private static final int SEVERAL = 3;
 
     private final LruCache<KeyCall, KeyBreaker> breakers = new LruCache<>(MAX_KEYS);
-    private final Set<KeyName> inARow = ConcurrentHashMap.newKeySet(); // keys of requests since the vault's last answer
+    private final Set<KeyName> inARow = ConcurrentHashMap.newKeySet(); // keys of requests, until the vault answers
     private final VaultPolicy policy;
 
     KeyFaults(VaultPolicy policy) {
         this.policy = policy;
     }
 
-    /** Makes the call of a request, unless server errors in a row opened the breaker of the key. */
+    /** Makes the call of a request, unless the breaker of the key is open. */
     <T> T request(KeyCall key, Supplier<T> call) {
         breakers.find(key).ifPresent(KeyBreaker::requireClosed);
         return probe(key, call);
     }
 
-    /** Makes the call of a probe, even while the breaker is open, and records how it ended. */
+    /** Makes a call even while the breaker of the key is open, and records how it ended. */
     <T> T probe(KeyCall key, Supplier<T> call) {
         try {
             var answer = call.get();
@@ -55,12 +55,12 @@ final class KeyFaults {
         }
     }
 
-    /** Records that the vault answered. Earlier server errors then no longer count against it. */
+    /** Records that the vault answered: earlier server errors no longer count against it. */
     void vaultAnswered() {
         inARow.clear();
     }
 
-    /** True for a server error while only a few keys have met one, so that single keys may be the reason. */
+    /** True for a server error while so few keys have had one that single keys may be the reason. */
     boolean mayExplain(Throwable failure) {
         return failure instanceof VaultOutage.ServerError && inARow.size() < SEVERAL;
     }

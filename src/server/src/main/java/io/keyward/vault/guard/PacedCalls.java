@@ -9,10 +9,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sends each call to a vault when its turn in the quota has come, and tells the rate limiter and the circuit breakers how it
- * ended.
+ * Sends each call to a vault when the quota allows it, and reports the outcome to the rate limiter and the circuit breakers.
  *
- * @param used whether a cluster uses the vault, as far as this server knows
+ * @param used true if this server knows that a cluster uses the vault
  */
 record PacedCalls(
         String vault, VaultRateLimiter limiter, KeyFaults keys, VaultFailures failures, BooleanSupplier used) {
@@ -39,7 +38,7 @@ record PacedCalls(
         }
     }
 
-    // a caller can invent vaults, which must not cost a lease
+    // callers can invent vaults, for which no quota should be leased
     private QuotaTurn turn(QuotaPriority priority, int cost) {
         return used.getAsBoolean() ? limiter.book(priority, cost) : limiter.bookInUse(priority, cost);
     }

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The policies around probes of a vault: one attempt, past circuit breaker and queue, so that a probe never waits behind a
- * rotation. A probe waits for its share of the quota, and gives up if that takes too long. It runs in the thread of the watch.
+ * The policies around probes of a vault: one attempt, without the circuit breaker and the queue, so that a probe never waits
+ * for a rotation. A probe waits for its share of the quota, and fails if that would take too long. It runs in the caller's
+ * thread.
  *
  * @param onAnswer runs after each answer of the vault, refusals included
  */

@@ -1,12 +1,12 @@
 package io.keyward.vault.guard;
 
-/** What a connection to a vault is opened for. The purpose decides which policies its calls pass. */
+/** What a connection to a vault is opened for. The purpose determines the policies for its calls. */
 public enum Purpose {
-    /** A request names the key. No cluster needs to use it yet, so the name of its vault can be invented or misspelt. */
+    /** A request names the key. Perhaps no cluster uses it yet, so the name of its vault can be invented or misspelt. */
     ADMISSION,
-    /** The DEK of a disk is unwrapped while the client of a request waits. */
+    /** A request whose client waits unwraps the DEK of a disk. */
     REQUEST,
-    /** A rotation unwraps the DEKs of disks; nobody waits for a single one. */
+    /** A rotation unwraps the DEKs of disks. No client waits for it. */
     ROTATION,
     /** The watch probes a key in use. */
     PROBE

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * How much of one vault's quota the calls of this server used lately, window by window. The vault's own windows may begin at
- * other times.
+ * How many units of one vault's quota the calls of this server used, for each of the last windows. The vault's own windows may
+ * begin at other times.
  */
 final class QuotaUse {
 
@@ -43,12 +43,12 @@ final class QuotaUse {
         units += cost;
     }
 
-    /** The units of all calls until now. */
+    /** The units of all calls since the start. */
     synchronized long units() {
         return units;
     }
 
-    /** Records that the vault answered that it is over its quota. */
+    /** Records that the vault answered 429. */
     synchronized void throttled() {
         current().throttled++;
     }

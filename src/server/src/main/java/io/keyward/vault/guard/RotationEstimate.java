@@ -45,7 +45,7 @@ public class RotationEstimate {
         return time(costs.of(version) * deks);
     }
 
-    /** The preflight's result that states the time; a warning if it is more than an hour. */
+    /** A check result that states this time; it is a warning if the time is more than an hour. */
     public CheckResult result(Enum<?> check, KeyReference key, long deks, Duration time) {
         var message = "a change of the key moves %d DEKs, which takes about %s at the vault's quota"
                 .formatted(deks, text(time));

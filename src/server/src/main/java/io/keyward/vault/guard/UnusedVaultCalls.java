@@ -5,8 +5,8 @@ import io.keyward.vault.VaultOutage;
 import java.util.function.Supplier;
 
 /**
- * The calls in progress to vaults that no cluster is known to use. All these vaults together may hold only a few threads, and
- * one vault only a quarter of them, because a caller can invent vaults that never answer.
+ * Limits the calls in progress to vaults that no cluster is known to use. Together they may occupy only a few threads, and the
+ * calls to one vault only a quarter of these, because a caller can invent vaults that never answer.
  */
 final class UnusedVaultCalls {
 
@@ -18,7 +18,7 @@ final class UnusedVaultCalls {
         this.limiter = new KeyedLimiter(max, Math.max(1, max / SHARE_OF_ONE_VAULT));
     }
 
-    /** @throws VaultOutage.Busy instead of waiting, because a waiting call holds a thread too */
+    /** @throws VaultOutage.Busy at once if the limit is reached, because a waiting call would occupy a thread too */
     <T> T call(String vault, Supplier<T> call) {
         return limiter.run(
                 vault,

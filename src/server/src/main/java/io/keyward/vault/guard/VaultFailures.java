@@ -4,22 +4,22 @@ import io.keyward.vault.VaultOutage;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a failed call says about its vault: whether it is repeated, and whether it counts against the vault. A refusal is an
- * answer, so it is neither repeated nor counted (invariant 4).
+ * Decides whether a failed call is retried, and whether it counts against the vault. A refusal is an answer, so it is neither
+ * retried nor counted (invariant 4).
  */
 final class VaultFailures {
 
     private final KeyFaults keys;
     private final BooleanSupplier used;
-    private volatile VaultOutage last; // the last one that counted; set before the circuit breaker can open
+    private volatile VaultOutage last; // the last outage that counted; it is set before the circuit breaker can open
 
-    /** @param used whether a cluster uses the vault, as far as this server knows */
+    /** @param used true if this server knows that a cluster uses the vault */
     VaultFailures(KeyFaults keys, BooleanSupplier used) {
         this.keys = keys;
         this.used = used;
     }
 
-    /** Records that an attempt met an outage other than throttling. */
+    /** Records an outage other than throttling. */
     void record(VaultOutage outage) {
         keys.record(outage);
         if (countsAgainstVault(outage)) {
@@ -38,8 +38,8 @@ final class VaultFailures {
                 && !isNameNotFound(failure);
     }
 
-    // a vault is available if it is over its quota, fails for single keys only, or rejects the token of an identity,
-    // which any caller may have named
+    // these do not mean that the vault is down: a server error for single keys, 429, or no token for an identity that
+    // any caller may have named
     boolean countsAgainstVault(Throwable failure) {
         return isRetryable(failure)
                 && !keys.mayExplain(failure)
@@ -47,8 +47,8 @@ final class VaultFailures {
                 && !(failure instanceof VaultOutage.TokenUnavailable);
     }
 
-    // not repeated, because the name is probably misspelt: no cluster uses the vault, or every source denies the
-    // identity
+    // a retry is useless, because the name is probably misspelt: no source of tokens knows the identity, or no cluster
+    // uses the vault
     private boolean isNameNotFound(Throwable failure) {
         return failure instanceof VaultOutage.TokenUnavailable token
                 ? token.identityUnknown()

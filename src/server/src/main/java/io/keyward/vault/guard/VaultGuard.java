@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The policies around all calls to one vault, and the state that these calls share. Nothing in it is shared with another vault
- * (invariant 5), except that all vaults that no cluster uses share one limit. {@link RequestPolicies} shows the policies from
- * the outside to the inside; a probe passes {@link ProbePolicies} instead. Only the time limit of a call is elsewhere: at the
- * call itself.
+ * The policies around all calls to one vault, and the state that these calls share. Vaults share nothing (invariant 5), except
+ * that all vaults that no cluster uses share one limit. {@link RequestPolicies} shows the order of the policies, the outermost
+ * first; probes use {@link ProbePolicies} instead. The time limit of a call is not here but at the call itself.
  */
 final class VaultGuard {
 
@@ -26,7 +25,7 @@ final class VaultGuard {
     private final CallPolicies requests;
     private final CallPolicies rotations;
     private final CallPolicies probes;
-    private volatile boolean used; // by a cluster, as far as this server knows
+    private volatile boolean used; // true if this server knows that a cluster uses the vault
 
     /** @param authority as in {@link io.keyward.vault.VaultHost#authority} */
     VaultGuard(
@@ -103,7 +102,7 @@ final class VaultGuard {
         tolerance.close();
     }
 
-    /** Marks the vault as used by a cluster, so that its calls do not count among those to unused vaults. */
+    /** Marks the vault as used by a cluster, so that the limit for unused vaults no longer applies to it. */
     void markUsed() {
         used = true;
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The guards of the vaults that were called recently, one for each vault. A vault that a cluster uses is kept apart from
- * vaults that only requests name: anybody can name a thousand vaults in preflights, and these must not drop the guard of a
- * customer's vault (invariant 5).
+ * The guards of the vaults that were called recently, one for each vault. Vaults that clusters use and vaults that only
+ * requests name have separate caches: anybody can name a thousand vaults in preflights, and these must not evict the guard of
+ * a customer's vault (invariant 5).
  */
 @ApplicationScoped
 public class VaultGuards {
@@ -36,33 +36,38 @@ public class VaultGuards {
         this.unusedVaultCalls = new UnusedVaultCalls(policy.maxUnusedVaultCalls);
     }
 
-    /** The policies for calls to a vault. Every purpose but an admission check shows that a cluster uses the vault. */
+    /**
+     * The policies for calls to a vault. Any purpose other than {@link Purpose#ADMISSION} shows that a cluster uses the vault.
+     */
     public CallPolicies policies(VaultHost host, Purpose purpose) {
         var guard = purpose == Purpose.ADMISSION ? ofAny(host) : ofUsed(host);
         return guard.policies(purpose);
     }
 
     /**
-     * The latest calls of this server to a vault.
+     * The recent calls of this server to a vault.
      *
      * @param authority as in {@link VaultHost#authority}
-     * @return empty if this server has not called it for a cluster
+     * @return empty if this server has not called the vault for a cluster
      */
     public Optional<VaultLoad> load(String authority) {
         return used.find(authority).map(VaultGuard::load);
     }
 
-    /** Where the calls to this vault are counted: apart for each vault that a cluster uses, together for all others. */
+    /** The counter for the calls to this vault. Each vault that a cluster uses has its own; all others share one. */
     public CallCounts counts(VaultHost host) {
         return used.find(host.authority()).map(VaultGuard::counts).orElse(unusedVaultCounts);
     }
 
-    /** The calls to vaults that no cluster uses: callers choose their names, so they are not told apart. */
+    /**
+     * The counter for calls to vaults that no cluster uses. They are counted together, because callers can invent any number
+     * of names.
+     */
     public CallCounts unusedVaultCounts() {
         return unusedVaultCounts;
     }
 
-    /** The traffic with each vault that a cluster uses. */
+    /** The metrics of each vault that a cluster uses. */
     public List<VaultReading> readings() {
         return used.values().stream().map(VaultGuard::reading).toList();
     }

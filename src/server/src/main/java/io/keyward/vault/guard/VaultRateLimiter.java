@@ -13,13 +13,13 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The rate limit of one vault. All calls pass the part of the vault's quota that this server leases, and that of each quota
- * which the vault shares with others. Probes pass a far slower limiter first, so that they take a small share of the quota, no
- * matter how many keys are watched.
+ * The rate limit of one vault. All calls wait for the part of the vault's quota that this server leases, and for its part of
+ * each quota that the vault shares with other vaults. Probes wait for a far slower limiter first, so that they use only a
+ * small share of the quota, no matter how many keys are watched.
  */
 final class VaultRateLimiter {
 
-    // the rest of the probes' share covers bursts and expensive keys
+    // the rest of the probes' share is for bursts and expensive keys
     private static final double STEADY_SHARE = 0.9;
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
@@ -43,12 +43,12 @@ final class VaultRateLimiter {
         this.use = new QuotaUse(quota.window, clock);
     }
 
-    /** Books a call, and leases a part of the quotas for it. */
+    /** Books a call in all its quotas. This server leases its part of them if it has none yet. */
     QuotaTurn book(QuotaPriority priority, int cost) {
         return turn(all.stream(), priority, cost);
     }
 
-    /** Books a call in the quotas that a server leases already. In others it takes no turn. */
+    /** Books a call only in those quotas of which a server already leases a part; it does not wait for the others. */
     QuotaTurn bookInUse(QuotaPriority priority, int cost) {
         return turn(inUse(), priority, cost);
     }
@@ -62,9 +62,9 @@ final class VaultRateLimiter {
     }
 
     /**
-     * Books a probe in the share of probes, unless it would wait too long.
+     * Books a probe in the probes' share of the quota, unless it would have to wait too long.
      *
-     * @return how long it has to wait, in nanoseconds; negative if it is not booked
+     * @return how long the probe has to wait, in nanoseconds; negative if it is not booked
      */
     long reserveShare(int cost) {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
@@ -73,7 +73,7 @@ final class VaultRateLimiter {
     /**
      * Books a probe in the quotas that are in use, after {@link #reserveShare} accepted it.
      *
-     * @return empty if it would wait too long; then it is not booked
+     * @return empty if the probe would have to wait too long; it is not booked then
      */
     Optional<QuotaTurn> bookProbe(int cost) {
         return isPausedTooLong() || inUse().anyMatch(this::isTooLong)
@@ -85,12 +85,12 @@ final class VaultRateLimiter {
         return rate.left(QuotaPriority.PROBE) > maxProbeWait.toNanos();
     }
 
-    /** True if the vault is over its quota for longer than a probe waits. */
+    /** True if the pause that the vault demands is longer than a probe may wait. */
     boolean isPausedTooLong() {
         return own.pauseLeft() > maxProbeWait.toNanos();
     }
 
-    /** Counts a booked call that is sent. */
+    /** Counts a call that is sent now. */
     void sent(int cost) {
         use.sent(cost);
     }
@@ -104,22 +104,22 @@ final class VaultRateLimiter {
         return use.windows();
     }
 
-    /** The units of the quota that calls used so far, those of probes included. */
+    /** The units of the quota that calls have used so far, including probes. */
     long units() {
         return use.units();
     }
 
-    /** The part of the vault's quota that this server may use now. */
+    /** The part of the vault's quota that this server may use now, from 0 to 1. */
     double part() {
         return own.part();
     }
 
-    /** The units of calls that had to wait for a quota so far. */
+    /** The units of the calls that have had to wait for a quota so far. */
     long delayed() {
         return all.stream().mapToLong(LeasedRate::delayed).sum();
     }
 
-    /** Stops all calls to a vault that is over its quota, for as long as it asks. */
+    /** Pauses all calls to a vault that answered 429, for as long as it demands. */
     void pause(VaultOutage.Throttled throttled) {
         use.throttled();
         own.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));

@@ -5,15 +5,14 @@ import io.keyward.vault.guard.CallCounts.Total;
 import java.util.Map;
 
 /**
- * What a server knows about its traffic with one vault that clusters use.
+ * The metrics of this server's calls to one vault that a cluster uses.
  *
  * @param vault host and port, as in {@link io.keyward.vault.VaultHost#authority}
- * @param breakerOpen the circuit breaker is open or half-open
- * @param openKeyBreakers how many keys and permissions of the vault have an open circuit breaker of their own, after a recent
- *     failure
- * @param quotaUnits the units that calls took from the vault's quota so far
- * @param quotaPart the part of the quota that this server may use now
- * @param delayedUnits the units of calls that had to wait for the quota so far
+ * @param breakerOpen true if the circuit breaker of the vault is open or half-open
+ * @param openKeyBreakers how many circuit breakers of single keys and permissions are open after a recent failure
+ * @param quotaUnits the units of the vault's quota that calls have used so far
+ * @param quotaPart the part of the quota that this server may use now, from 0 to 1
+ * @param delayedUnits the units of the calls that have had to wait for a quota so far
  */
 public record VaultReading(
         String vault,

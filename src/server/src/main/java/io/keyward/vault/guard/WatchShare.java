@@ -8,7 +8,7 @@ public class WatchShare {
 
     private volatile int servers = 1;
 
-    /** @param servers the servers that probe keys at present, this one included */
+    /** @param servers how many servers probe keys at present, including this one */
     public void divideAmong(int servers) {
         this.servers = servers;
     }

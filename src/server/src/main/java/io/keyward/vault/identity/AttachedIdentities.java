@@ -17,9 +17,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Tokens of identities that are attached to the host on which Keyward runs. They come from the host's own endpoint, which
- * the environment variables {@code IDENTITY_ENDPOINT} and {@code IDENTITY_HEADER} name, or from Azure's metadata service.
- * They are cached here until shortly before they expire: Azure's library caches them too, but changes threads for each one.
+ * Gets tokens of identities that are attached to the host on which Keyward runs. They come from the host's own endpoint, which
+ * the environment variables {@code IDENTITY_ENDPOINT} and {@code IDENTITY_HEADER} name, or from Azure's metadata service. They
+ * are cached here until shortly before they expire: Azure's library caches them too, but switches threads for each lookup.
  */
 public final class AttachedIdentities implements IdentityCredentials {
 
@@ -62,7 +62,7 @@ public final class AttachedIdentities implements IdentityCredentials {
         var source = sources.computeIfAbsent(identity, this::source);
         try {
             return source.credential().getTokenSync(new TokenRequestContext().addScopes(scope));
-        } catch (RuntimeException e) { // the library wraps every failure in one of these
+        } catch (RuntimeException e) { // the library throws a RuntimeException for every failure
             throw unavailable(e, source.endpoint().deniesIdentity());
         }
     }
@@ -71,7 +71,7 @@ public final class AttachedIdentities implements IdentityCredentials {
         return scope.endsWith(DEFAULT) ? scope.substring(0, scope.length() - DEFAULT.length()) : scope;
     }
 
-    // Azure's credential cannot bypass its cache; the library below it can, and shares that cache
+    // Azure's credential cannot bypass its cache; MSAL below it can, and uses the same cache
     @Override
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
         var application = ManagedIdentityApplication.builder(

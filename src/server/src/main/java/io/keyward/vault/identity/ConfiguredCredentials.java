@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The token sources that the operator configured. It tries the source that last had a token of the identity, then the
- * others in the configured order. If none has a token, the exception names the reason of each.
+ * Gets tokens from the sources that the operator configured. It first tries the source that last returned a token of the
+ * identity, then the others in the configured order. If no source returns one, the exception contains the reason of each
+ * source.
  */
 @ApplicationScoped
 class ConfiguredCredentials implements IdentityCredentials {
@@ -94,7 +95,7 @@ class ConfiguredCredentials implements IdentityCredentials {
                 failures.values().stream().allMatch(TokenUnavailableException::identityUnknown));
     }
 
-    // otherwise a source without the identity would be tried before each call
+    // otherwise each call would first try a source that does not have the identity
     private Set<String> order(ManagedIdentityId identity) {
         var order = new LinkedHashSet<String>();
         lastSuccessful.find(identity).ifPresent(order::add);

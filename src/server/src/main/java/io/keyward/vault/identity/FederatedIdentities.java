@@ -15,9 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Tokens of identities that have a federated credential for Keyward's issuer. Keyward signs an assertion for the
- * identity, and the login authority exchanges it for a token of the identity. The tokens are cached here until shortly
- * before they expire, because Azure's library does not cache those of an authority whose address has a port.
+ * Gets tokens of identities that have a federated credential for Keyward's issuer. Keyward signs an assertion for the
+ * identity, and the login authority exchanges it for a token of the identity. The tokens are cached here until shortly before
+ * they expire, because Azure's library does not cache those of an authority whose address has a port.
  */
 final class FederatedIdentities implements IdentityCredentials {
 
@@ -74,7 +74,7 @@ final class FederatedIdentities implements IdentityCredentials {
         try {
             issuer.name();
             return credential(identity).getTokenSync(new TokenRequestContext().addScopes(scope));
-        } catch (RuntimeException e) { // the library wraps every failure in one of these
+        } catch (RuntimeException e) { // the library throws a RuntimeException for every failure
             throw new TokenUnavailableException(advice(identity, TokenUnavailableException.rootMessage(e)), e);
         }
     }
@@ -82,7 +82,7 @@ final class FederatedIdentities implements IdentityCredentials {
     private TokenCredential credential(FederatedIdentity identity) {
         return new ClientAssertionCredentialBuilder()
                 .authorityHost(authority.toString())
-                .disableInstanceDiscovery() // the operator configured the authority; no other service confirms it
+                .disableInstanceDiscovery() // the operator configured the authority, so Azure need not confirm it
                 .tenantId(identity.tenant())
                 .clientId(identity.clientId())
                 .clientAssertion(() -> issuer.assertion(identity.subject(), audience))

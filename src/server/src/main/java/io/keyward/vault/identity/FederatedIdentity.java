@@ -18,7 +18,10 @@ record FederatedIdentity(ManagedIdentityId id, String clientId, String tenant) {
         requireGuid("tenant", tenant);
     }
 
-    /** The subject of assertions: the resource id in lower case, because the authority compares case-sensitively. */
+    /**
+     * The subject of assertions: the resource id in its canonical spelling, because the authority compares subjects
+     * case-sensitively.
+     */
     String subject() {
         return id.canonical();
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The operator's list of identities that have a federated credential for Keyward. Each line has a resource id, {@code =},
- * the client id and, unless it is the default one, the tenant. A changed file is reloaded on the next use, so a new
- * customer needs no restart.
+ * The operator's list of identities that have a federated credential for Keyward. Each line consists of a resource id, {@code
+ * =}, the client id and, unless it is the default tenant, the tenant id. A changed file is read again at its next use, so a
+ * new customer needs no restart.
  */
 final class FederatedIdentityFile {
 
@@ -56,7 +56,7 @@ final class FederatedIdentityFile {
     private Map<ManagedIdentityId, FederatedIdentity> read(Path path) throws IOException {
         var all = new HashMap<ManagedIdentityId, FederatedIdentity>();
         for (var line : Files.readAllLines(path)) {
-            if (!line.isBlank() && !line.startsWith("#")) {
+            if (!line.isBlank() && !line.strip().startsWith("#")) {
                 var identity = parsed(line.strip());
                 all.put(identity.id(), identity);
             }

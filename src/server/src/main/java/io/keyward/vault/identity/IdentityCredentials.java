@@ -6,9 +6,9 @@ import io.keyward.key.ManagedIdentityId;
 /** A source of access tokens of customers' identities; both methods throw {@link TokenUnavailableException}. */
 public interface IdentityCredentials {
 
-    /** A token of the identity for this scope, possibly from a cache. */
+    /** A token of the identity for this scope. It can come from a cache. */
     AccessToken token(ManagedIdentityId identity, String scope);
 
-    /** A token that comes from no cache, because a vault rejected the cached one. */
+    /** A new token that does not come from a cache, for example because a vault rejected the cached one. */
     AccessToken freshToken(ManagedIdentityId identity, String scope);
 }

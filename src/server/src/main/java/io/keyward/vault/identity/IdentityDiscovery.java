@@ -8,19 +8,20 @@ import io.keyward.key.ManagedIdentityId;
 import java.time.OffsetDateTime;
 import java.util.function.BiConsumer;
 
-/** Learns the ids of identities from their tokens. No call to a vault fails because ids cannot be read or stored. */
+/** Reads the ids of identities from their tokens and stores them. If that fails, the call to the vault continues. */
 final class IdentityDiscovery {
 
     private static final System.Logger LOG = System.getLogger(IdentityDiscovery.class.getName());
 
-    private final LruCache<ManagedIdentityId, OffsetDateTime> read = new LruCache<>(1000); // when the last token ends
+    private final LruCache<ManagedIdentityId, OffsetDateTime> read =
+            new LruCache<>(1000); // expiry of the last token read
     private final BiConsumer<ManagedIdentityId, IdentityIds> store;
 
     IdentityDiscovery(BiConsumer<ManagedIdentityId, IdentityIds> store) {
         this.store = store;
     }
 
-    /** Stores the ids in a token, once for each token. */
+    /** Stores the ids in a token, if this token was not the last one read. */
     void read(ManagedIdentityId identity, AccessToken token) {
         if (read.find(identity).filter(token.getExpiresAt()::equals).isEmpty()) {
             read.put(identity, token.getExpiresAt());
@@ -31,7 +32,7 @@ final class IdentityDiscovery {
     private void tryToStore(ManagedIdentityId identity, IdentityIds ids) {
         try {
             store.accept(identity, ids);
-        } catch (RuntimeException e) { // another server stored them, or the database is out of reach
+        } catch (RuntimeException e) { // another server stored them at the same time, or the database cannot be reached
             LOG.log(WARNING, "the ids of identity {0} were not stored: {1}", identity, e.getMessage());
         }
     }

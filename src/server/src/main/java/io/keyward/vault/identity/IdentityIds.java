@@ -9,19 +9,19 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The ids of a managed identity in the directory, as a token of the identity names them. Keyward got the token from the host on
- * which it runs or from the login authority, so it does not verify the signature. Nodes prove with these ids that they have the
- * identity.
+ * The ids of a managed identity in the directory, as the claims of a token name them. Keyward got the token directly from its
+ * host or from the login authority, so it does not verify the signature. A node's token is compared with these ids to check
+ * that it is of the identity.
  *
  * @param principalId the object id
- * @param clientId the id of its application; null if the token does not name it
- * @param tenantId null if the token does not name it, or if a server of an earlier release stored the ids
+ * @param clientId the application id of the identity; null if the token does not contain it
+ * @param tenantId null if the token does not contain it, or if a server of an earlier release stored the ids
  */
 public record IdentityIds(String principalId, String clientId, String tenantId) {
 
     private static final int MAX_LENGTH = 64;
 
-    /** Empty if the token is none that can be read. */
+    /** The ids in a token; empty if the token is not a JWT with an object id, or a value is too long. */
     static Optional<IdentityIds> ofToken(String token) {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) {
@@ -40,7 +40,7 @@ public record IdentityIds(String principalId, String clientId, String tenantId) 
         }
     }
 
-    /** Empty if the tenant is not known. */
+    /** The service principal; empty if the tenant is not known. */
     Optional<IdentityPrincipal> principal() {
         return Optional.ofNullable(tenantId).map(tenant -> new IdentityPrincipal(tenant, principalId));
     }

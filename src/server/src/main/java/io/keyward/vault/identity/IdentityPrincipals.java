@@ -13,9 +13,10 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Tells whether a token is of a managed identity. Tokens for Keyward's own audience do not name the resource id of their
- * identity, so they are compared with the tokens that Keyward itself gets as the identity. If these name another principal, a
- * new one is fetched, because the identity may have been recreated; this happens at most once within the interval.
+ * Checks whether a principal is that of a managed identity. Tokens for Keyward's own audience do not contain the resource id
+ * of the identity, so their principal is compared with the one in the tokens that Keyward itself got as the identity. If they
+ * differ, Keyward gets a new token, because the identity may have been recreated. It does this at most once within the
+ * interval.
  */
 @ApplicationScoped
 public class IdentityPrincipals {
@@ -44,11 +45,11 @@ public class IdentityPrincipals {
     }
 
     /**
-     * True if the principal is that of the identity. A principal that was recognized once stays so on this server: Entra ID
-     * issues no tokens to the principal of a deleted identity.
+     * True if the principal is that of the identity. A principal that was recognized once can stay recognized on this server,
+     * because Entra ID issues no tokens to the principal of a deleted identity.
      *
-     * @param scope the scope of the token that Keyward gets, if it needs one
-     * @throws TokenUnavailableException if Keyward never got a token of the identity and cannot get one now
+     * @param scope the scope of the token, if Keyward has to get one
+     * @throws TokenUnavailableException if Keyward does not know the principal of the identity and cannot get a token now
      */
     public boolean isOf(ManagedIdentityId identity, IdentityPrincipal claimed, Supplier<String> scope) {
         if (recent.find(identity).filter(claimed::equals).isPresent()) {
@@ -60,7 +61,7 @@ public class IdentityPrincipals {
         return actual.filter(claimed::equals).isPresent();
     }
 
-    /** The time after which a failed attempt to learn a principal is repeated. */
+    /** The shortest time between two attempts to get a token of the same identity. */
     public Duration interval() {
         return interval;
     }
@@ -81,7 +82,7 @@ public class IdentityPrincipals {
         }
     }
 
-    // credentials store the ids of each new token, so that other servers know them too
+    // nothing is stored here: the token source stores the ids of each new token, so that other servers know them too
     private static Optional<IdentityPrincipal> principal(String token) {
         return IdentityIds.ofToken(token).flatMap(IdentityIds::principal);
     }

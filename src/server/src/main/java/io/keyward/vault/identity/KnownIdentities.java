@@ -12,14 +12,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The ids of the managed identities as which Keyward got tokens, on any server of the installation. */
+/** The ids of the managed identities of which any server of the installation got a token. */
 @Stateless
 public class KnownIdentities {
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** The ids by identity. An identity as which Keyward got no token yet is missing. */
+    /** The ids by identity. An identity of which Keyward got no token yet has no entry. */
     @SuppressWarnings("unchecked")
     public Map<ManagedIdentityId, IdentityIds> of(Collection<ManagedIdentityId> identities) {
         if (identities.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Lets Azure's token library use Keyward's HTTP client, because its own one reads responses of any length. */
+/** Lets MSAL use Keyward's HTTP client, because MSAL's own client reads responses of any length. */
 record LibraryClient(HttpClient client) implements IHttpClient {
 
     @Override

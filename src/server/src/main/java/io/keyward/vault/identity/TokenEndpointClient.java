@@ -7,7 +7,9 @@ import com.azure.core.util.Context;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** Calls the token endpoint for one identity, and remembers the status of its last response, which Azure's library drops. */
+/**
+ * Calls the token endpoint for one identity, and keeps the status of the last response, which Azure's library does not expose.
+ */
 final class TokenEndpointClient implements HttpClient {
 
     private static final Set<Integer> IDENTITY_NOT_FOUND = Set.of(400, 404);
@@ -20,7 +22,7 @@ final class TokenEndpointClient implements HttpClient {
         this.client = client;
     }
 
-    /** True if the endpoint answered the last request that it does not have the identity. */
+    /** True if the endpoint answered the last request with a status that means that it does not know the identity. */
     boolean deniesIdentity() {
         return IDENTITY_NOT_FOUND.contains(lastStatus);
     }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Replaces tokens that a vault rejected. A token of an identity is refreshed at most once within the interval: a vault that
- * rejects every token, such as one of another tenant, must not make Keyward call the login authority with each call.
+ * Replaces tokens that a vault rejected. The token of an identity is refreshed at most once within the interval: a vault that
+ * rejects every token, such as a vault in another tenant, must not make Keyward call the login authority for each call.
  */
 public final class TokenRefreshes {
 
@@ -30,7 +30,7 @@ public final class TokenRefreshes {
     }
 
     /**
-     * A newer token than the rejected one; empty if the rejected one was refreshed just now.
+     * A newer token than the rejected one; empty if it was refreshed within the interval.
      *
      * @throws TokenUnavailableException if no source has a token
      */
@@ -40,7 +40,7 @@ public final class TokenRefreshes {
                 .replacement(rejected);
     }
 
-    /** The last refresh of one token. Calls that were rejected at the same time wait for the same refresh. */
+    /** The last refresh of one token. Calls whose token was rejected at the same time wait for the same refresh. */
     private final class Refresh {
         private final Token token;
         private Instant next = Instant.MIN;
@@ -52,7 +52,7 @@ public final class TokenRefreshes {
         synchronized Optional<AccessToken> replacement(AccessToken rejected) {
             var current = credentials.token(token.identity(), token.scope());
             if (!current.getToken().equals(rejected.getToken())) {
-                return Optional.of(current); // another call has refreshed it
+                return Optional.of(current); // another call has refreshed the token
             }
             if (clock.instant().isBefore(next)) {
                 return Optional.empty();

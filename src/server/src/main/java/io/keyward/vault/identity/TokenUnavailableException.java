@@ -1,8 +1,6 @@
 package io.keyward.vault.identity;
 
-/**
- * A source has no token of an identity. The message says what is missing and what to do.
- */
+/** No token of an identity is available. The message says what is missing and, where known, what to do. */
 public final class TokenUnavailableException extends RuntimeException {
 
     private final boolean identityUnknown;
@@ -16,12 +14,12 @@ public final class TokenUnavailableException extends RuntimeException {
         this.identityUnknown = identityUnknown;
     }
 
-    /** True if the source answered that it does not know the identity; false if it could not say so. */
+    /** True if the source answered that it does not know the identity; false for any other reason. */
     public boolean identityUnknown() {
         return identityUnknown;
     }
 
-    /** The first line of the innermost message; Azure's libraries wrap failures and append advice. */
+    /** The first line of the innermost message: Azure's libraries wrap exceptions, and append advice to the message. */
     static String rootMessage(Throwable failure) {
         var innermost = failure;
         while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {

@@ -22,8 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects the results of an examination: one for each check that it reached, and the problems in the order of
- * their checks. */
+/** Collects the results of a preflight: one for each check that was reached, and the problems in the order of their checks. */
 final class CheckResults {
 
     private final Map<Check, CheckResult> results = new EnumMap<>(Check.class);
@@ -76,7 +75,7 @@ final class CheckResults {
 
     void failed(KeyPermission used, VaultProblem problem) {
         if (!problem.refusal() && !noProblems()) {
-            blocked = true; // the refusal is certain, and this outage says nothing about the key (invariant 4)
+            blocked = true; // a refusal is known already, and this outage says nothing about the key (invariant 4)
             return;
         }
         var check = Check.of(problem.cause(), used);
@@ -120,7 +119,8 @@ final class CheckResults {
         EnumSet.allOf(Check.class).stream().filter(Check::beforeKeyCheck).forEach(check -> pass(check, okText(check)));
     }
 
-    // Keyward gets the token before it calls the vault, and a proxy resolves names itself
+    // these fail before the vault is called, so not even its name is known to resolve: Keyward gets the token first,
+    // and a proxy resolves names itself
     private static boolean wasNotCalled(VaultProblem problem) {
         return problem instanceof VaultOutage.TokenUnavailable
                 || problem instanceof VaultRefusal.IdentityNotFound

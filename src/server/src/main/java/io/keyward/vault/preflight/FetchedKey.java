@@ -3,11 +3,11 @@ package io.keyward.vault.preflight;
 import io.keyward.key.KeyAttributes;
 import java.security.interfaces.RSAPublicKey;
 
-/** A key version as the vault returned it to a <em>get</em>. */
+/** A key version as the vault returned it. */
 public interface FetchedKey {
 
     KeyAttributes attributes();
 
-    /** The public half of an RSA key; call it for no other key. */
+    /** The public key. Call this only for RSA keys. */
     RSAPublicKey publicKey();
 }

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tries out a key for sealing disks. It calls get, wrapKey and unwrapKey, one call each, so that it finds all missing
- * permissions at once (R12). The value that the vault unwraps is one that Keyward wrapped with the public key. After a refusal
- * it continues with the calls that can still find something; after an outage it stops.
+ * Tries out a key before it seals disks. It makes the calls get, wrapKey and unwrapKey, so that it finds all missing
+ * permissions at once (R12). If there is no problem so far, the vault unwraps a value that Keyward wrapped with the public
+ * key. After a refusal, it continues with the calls that can still find problems; after an outage it stops.
  */
 public final class KeyExamination {
 
@@ -40,7 +40,7 @@ public final class KeyExamination {
         this.results = new CheckResults(key, identity);
     }
 
-    /** @param vault makes the calls as this identity */
+    /** @param vault makes its calls as {@code identity} */
     public static Preflight of(
             KeyOperations vault, KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity, Instant now) {
         return new KeyExamination(vault, key, algorithm, identity).examine(key, now);
@@ -80,7 +80,7 @@ public final class KeyExamination {
         }
     }
 
-    // some vaults hide a disabled version from get; a call that uses the version tells why
+    // some vaults hide a disabled version from get, but tell the reason for a call that uses the version
     private VaultProblem reasonForHiding(KeyId version, VaultRefusal refusal) {
         try {
             requireRejectsGarbage(version);
@@ -114,21 +114,21 @@ public final class KeyExamination {
         }
     }
 
-    // a call that the attributes show to be useless is left out: some vaults answer it with a server error
+    // a call that is bound to fail because of the attributes is left out: some vaults answer it with a server error
     private static boolean excludes(Optional<FetchedKey> fetched, KeyPermission permission) {
         return fetched.filter(key -> KeyRequirements.excludes(key.attributes(), permission))
                 .isPresent();
     }
 
-    // the only unwrap of a key without problems: it also shows that the identity may unwrap
+    // for a key without problems this is the only unwrap, so it also shows that the identity may unwrap
     private void unwrapOwnCiphertext(KeyId key, Dek value, FetchedKey fetched) {
         var ours = new RsaWrappingKey(key, algorithm, fetched.publicKey());
         attempt(KeyPermission.UNWRAP_KEY, () -> requireSame(value, ours.wrap(value)))
                 .ifPresent(ignored -> results.proven(ours));
     }
 
-    // if the vault did not wrap, random bytes show whether the identity may unwrap: the vault then rejects them as a
-    // ciphertext
+    // if the vault did not wrap, an invalid ciphertext shows whether the identity may unwrap: if it may, the vault
+    // rejects the ciphertext
     private void unwrapForPermission(KeyId key, Dek value, Optional<WrappedDek> wrapped) {
         attempt(
                         KeyPermission.UNWRAP_KEY,
@@ -157,13 +157,13 @@ public final class KeyExamination {
                 throw new VaultRefusal.CiphertextMismatch(wrapped.wrappedBy());
             }
             return true;
-        } catch (VaultRefusal.WrongCiphertext e) { // the identity may unwrap, or the vault would not look at the value
+        } catch (VaultRefusal.WrongCiphertext e) { // the identity may unwrap, because the vault has examined the value
             results.succeeded(KeyPermission.UNWRAP_KEY);
             throw VaultProblem.because(new VaultRefusal.CiphertextMismatch(wrapped.wrappedBy()), e);
         }
     }
 
-    /** The result of the call; empty if it failed, which is recorded. */
+    /** The result of the call; empty if it failed. The failure is recorded. */
     private <T> Optional<T> attempt(KeyPermission permission, Supplier<T> call) {
         try {
             return Optional.of(call.get());

@@ -7,7 +7,7 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.VaultProblem;
 
-/** The calls to a vault, as one identity, that a preflight consists of. Every failure is a {@link VaultProblem}. */
+/** The calls to a vault that a preflight makes, as one identity. Every failure is a {@link VaultProblem}. */
 public interface KeyOperations {
 
     FetchedKey newest(KeyName key);

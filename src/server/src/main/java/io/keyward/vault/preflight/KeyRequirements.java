@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The attributes that a key version must have to seal disks. Only calls to the vault prove that it really wraps and unwraps.
- * Admission checks, the watch and the explanation of a server error all judge attributes here.
+ * Admission checks, the watch and the analysis of server errors use this class.
  */
 public final class KeyRequirements {
 
@@ -26,7 +26,7 @@ public final class KeyRequirements {
 
     private KeyRequirements() {}
 
-    /** The requirements that the version does not meet, first those that its owner cannot change. */
+    /** The requirements that the version does not meet, as refusals. Those that its owner cannot change come first. */
     static List<VaultRefusal> violations(KeyAttributes key, Instant now) {
         var violations = new ArrayList<VaultRefusal>();
         if (!TYPES.contains(key.type())) {
@@ -48,7 +48,7 @@ public final class KeyRequirements {
         return violations;
     }
 
-    /** Why the version denies this permission by its attributes; empty if they do not deny it. */
+    /** The refusal, if the attributes of the version deny this permission; empty if they do not. */
     public static Optional<VaultRefusal> denial(KeyAttributes key, KeyPermission permission, Instant now) {
         return violations(key, now).stream()
                 .filter(violation -> DeniedPermissions.by(violation).contains(permission))

@@ -1,6 +1,6 @@
 /**
  * Tries out a key before it may seal disks, and reports the result of each check. It uses no other subpackage of {@code
- * vault}: it makes its calls through {@link io.keyward.vault.preflight.KeyOperations}. Begin with {@link
+ * vault}, and makes its calls through {@link io.keyward.vault.preflight.KeyOperations}. Begin with {@link
  * io.keyward.vault.preflight.KeyExamination}.
  */
 package io.keyward.vault.preflight;

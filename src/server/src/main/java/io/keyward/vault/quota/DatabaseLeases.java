@@ -8,7 +8,7 @@ import java.util.UUID;
 /** Renews and returns the leases of this server in the database. */
 final class DatabaseLeases {
 
-    private final String server = UUID.randomUUID().toString(); // a restarted server is another one
+    private final String server = UUID.randomUUID().toString(); // a restarted server counts as another one
     private final QuotaPolicy policy;
     private final QuotaShares shares;
 
@@ -18,11 +18,11 @@ final class DatabaseLeases {
     }
 
     /**
-     * Renews the lease of a rate, or leases a part for it.
+     * Renews the lease of a rate, or takes one.
      *
-     * @param begin when the renewal began, by the clock of this server in nanoseconds: it was read before {@code now}, so that
-     *     the part is not used after the lease has ended
-     * @param now by the clock of the database
+     * @param begin the time by this server's clock, in nanoseconds. Read it before {@code now}, so that this server stops
+     *     using the part before the lease ends in the database
+     * @param now the time by the clock of the database
      */
     void renew(LeasedRate rate, QuotaNeed need, long begin, Instant now) {
         var renewal = new Renewal(id(rate), need, now, now.plus(policy.lease));

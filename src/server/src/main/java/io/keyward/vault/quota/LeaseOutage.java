@@ -4,8 +4,8 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 /**
- * Logs once that leases cannot be renewed, and once that they are renewed again. Meanwhile calls keep their part until its
- * lease ends, and a small part after that.
+ * Logs once that leases cannot be renewed, and once that they can be renewed again. In between, calls use the leased part
+ * until the lease ends, and then a small part.
  */
 final class LeaseOutage {
 

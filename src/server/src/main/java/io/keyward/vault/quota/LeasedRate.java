@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The part of a quota that this server may use now. It is renewed while calls use it. Without a lease, because the database
- * cannot be reached or other servers hold everything, a small part remains.
+ * The rate of calls that this server may make: its leased part of a quota. The lease is renewed while calls use it. Without a
+ * lease, because the database cannot be reached or other servers hold everything, a small part remains.
  */
 public final class LeasedRate {
 
@@ -22,7 +22,7 @@ public final class LeasedRate {
     private final LongSupplier clock;
     private final PriorityRate rate;
     private final QuotaDemand demand;
-    private final Map<QuotaPriority, Turn> latest = new ConcurrentHashMap<>(); // the calls that booked last
+    private final Map<QuotaPriority, Turn> latest = new ConcurrentHashMap<>(); // the last booked call of each priority
     private volatile boolean leased;
     private volatile long lastUse;
     private volatile long nextRenewal;
@@ -49,12 +49,12 @@ public final class LeasedRate {
         return new QuotaTurn(() -> rate.left(turn));
     }
 
-    /** How long a call that books now would wait, in nanoseconds. */
+    /** How long a call that is booked now would wait, in nanoseconds. */
     public long left(QuotaPriority priority) {
         return rate.left(priority.rank());
     }
 
-    /** Makes all calls pause, because the vault answered that it is over its quota. */
+    /** Pauses all calls, because the vault answered that it is over its quota. */
     public void pause(Duration duration) {
         rate.pause(duration);
     }
@@ -64,7 +64,7 @@ public final class LeasedRate {
         return rate.pauseLeft();
     }
 
-    /** True if this server or another one leases a part, so that a probe has to take its turn. */
+    /** True if any server leases a part of the quota, so that a probe has to wait for its turn. */
     public boolean isInUse() {
         return leased || leases.isInUse(quota);
     }
@@ -78,7 +78,7 @@ public final class LeasedRate {
         return rate.part();
     }
 
-    /** The units of all calls that had to wait so far. */
+    /** The units of all calls that have had to wait so far. */
     public long delayed() {
         return demand.allDelayed();
     }

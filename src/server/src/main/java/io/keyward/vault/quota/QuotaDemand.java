@@ -8,23 +8,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Measures what the calls of a server need of a quota, between two renewals of its part. */
+/** Measures how much of a quota the calls of this server need, between two renewals of its part. */
 final class QuotaDemand {
 
     private static final double HEADROOM = 1.25;
-    private static final double LEAST_OF_REQUESTS = 0.05; // a request makes several calls
+    private static final double LEAST_OF_REQUESTS = 0.05; // because a request makes several calls
     private static final double QUARTER = 0.25;
-    private static final long SHORTEST = Duration.ofSeconds(1).toNanos(); // a shorter time shows nothing
+    private static final long SHORTEST = Duration.ofSeconds(1).toNanos(); // a shorter time is not significant
 
     private final double perNano;
     private final int[] asked = new int[QuotaPriority.values().length]; // in units
     private final int[] delayed = new int[QuotaPriority.values().length];
     private QuotaNeed need = QuotaNeed.NOTHING;
     private long since;
-    private int rotationCalls; // that wait or run
+    private int rotationCalls; // calls that wait or run
     private long allDelayed;
 
-    /** @param perNano the units of the whole quota in a nanosecond */
+    /** @param perNano the units of the whole quota per nanosecond */
     QuotaDemand(double perNano, long now) {
         this.perNano = perNano;
         this.since = now;
@@ -44,20 +44,20 @@ final class QuotaDemand {
         rotationCalls += change;
     }
 
-    /** True if rotations need something, but did not at the last renewal. */
+    /** True if rotations need a part now, but did not at the last renewal. */
     synchronized boolean isRotationNew() {
         return asked[ROTATION.rank()] > 0 && need.rotations() == 0;
     }
 
-    /** The units of all calls that had to wait so far. */
+    /** The units of all calls that have had to wait so far. */
     synchronized long allDelayed() {
         return allDelayed;
     }
 
     /**
-     * What is needed from now on, as the calls since the last question show.
+     * What calls will need from now on, estimated from the calls since the previous measurement.
      *
-     * @param waiting where calls wait at this moment
+     * @param waiting the priorities of which calls wait at this moment
      */
     synchronized QuotaNeed take(Set<QuotaPriority> waiting, long now) {
         var rotations = isRotationNew() ? 1 : needOf(ROTATION, waiting, now);
@@ -79,7 +79,7 @@ final class QuotaDemand {
         return Math.max(least, isLongEnough(now) ? needed : Math.max(needed, need.of(priority)));
     }
 
-    // how many calls there would be, if they did not have to wait, is unknown; there is no end of calls of rotations
+    // it is unknown how many calls there would be if none had to wait; rotations can use any rate
     private static double lacking(QuotaPriority priority, double used) {
         return priority == ROTATION ? 1 : Math.min(1, Math.max(QUARTER, 2 * used));
     }

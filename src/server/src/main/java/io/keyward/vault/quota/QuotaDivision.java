@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Divides a quota among servers by what they need: all requests first, then probes up to their share, then rotations by weight.
- * What nobody needs is divided as though there were one more server, so that a server that joins finds a part at once.
+ * Divides a quota among servers by their needs: all requests first, then probes up to their share, then rotations by weight.
+ * The rest is divided as if there were one more server, so that a new server gets a part at once.
  *
- * @param reserved the part for agents
- * @param probes the largest part for probes
+ * @param reserved the part that is reserved for agents
+ * @param probes the largest part for all probes
  */
 public record QuotaDivision(double reserved, double probes) {
 
     private static final double NEGLIGIBLE = 1e-9;
 
-    /** The part of each server. */
+    /** The part of each server, in the order of {@code needs}. */
     double[] parts(List<QuotaNeed> needs) {
         var parts = new double[needs.size()];
         var left = 1 - reserved;
@@ -25,7 +25,7 @@ public record QuotaDivision(double reserved, double probes) {
         return Arrays.stream(parts).map(part -> part + spare).toArray();
     }
 
-    // in rounds: what a server does not need is divided among those that need more
+    // in rounds: what a server does not need is divided among the servers that need more
     private static double grant(double available, QuotaPriority priority, List<QuotaNeed> needs, double[] parts) {
         var missing = needs.stream().mapToDouble(need -> need.of(priority)).toArray();
         var left = available;

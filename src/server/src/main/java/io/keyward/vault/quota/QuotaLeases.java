@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The parts of quotas that this server leases. The first call to a vault leases a part; while calls follow, {@link #renew}
- * renews it every few seconds. A vault that is not called costs nothing.
+ * The parts of quotas that this server leases. The first call to a vault leases a part; while further calls follow, {@link
+ * #renew} renews the lease every few seconds. A vault that is not called has no lease.
  */
 @ApplicationScoped
 public class QuotaLeases {
@@ -61,7 +61,7 @@ public class QuotaLeases {
         return Optional.ofNullable(leased.get(authority)).orElseGet(() -> rate(authority, policy.units));
     }
 
-    /** The rates of the quotas that a vault shares with others, as configured. */
+    /** The rates of the configured quotas that a vault shares with others. */
     public List<LeasedRate> sharedBy(String authority) {
         return shared.entrySet().stream()
                 .filter(quota -> quota.getKey().vaults().contains(authority))
@@ -74,24 +74,25 @@ public class QuotaLeases {
         return new LeasedRate(quota, whole, policy.leastPart(), this, clock);
     }
 
-    /** True if a server leases a part, as far as this server knows. */
+    /** True if this server knows that a server leases a part. */
     boolean isInUse(String quota) {
         return inUse.contains(quota);
     }
 
-    /** Leases a part for a call that cannot wait for {@link #renew}. */
+    /** Leases a part at once, for a call that must not wait for {@link #renew}. */
     void begin(LeasedRate rate) {
         synchronized (rate) {
             if (rate.mustBegin()) {
                 leased.put(rate.quota(), rate);
-                rate.renewed(policy.renewEvery); // also if the database cannot be reached
+                rate.renewed(
+                        policy.renewEvery); // also if the database cannot be reached, so that not each call tries again
                 var need = rate.need();
                 outage.attempt(() -> leases.renew(rate, need, clock.getAsLong(), database.get()));
             }
         }
     }
 
-    /** Renews the parts that are due, and returns unused ones. Call this at each {@link QuotaPolicy#tick}. */
+    /** Renews the leases that are due, and ends unused ones. Call this at each {@link QuotaPolicy#tick}. */
     public void renew() {
         var due = leased.values().stream().filter(LeasedRate::isDue).toList();
         if (!due.isEmpty() || inUse.isDue()) {
@@ -122,11 +123,11 @@ public class QuotaLeases {
         }
     }
 
-    /** Returns everything when the server stops. */
+    /** Ends all leases when the server stops. */
     void releaseAll() {
         try {
             List.copyOf(leased.values()).forEach(this::release);
-        } catch (RuntimeException e) { // other servers wait for the end of the leases then
+        } catch (RuntimeException e) { // then other servers have to wait until the leases expire
             LOG.log(DEBUG, "the parts of vaults' quotas could not be returned", e);
         }
     }

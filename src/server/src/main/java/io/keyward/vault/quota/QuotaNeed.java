@@ -3,9 +3,10 @@ package io.keyward.vault.quota;
 import jakarta.persistence.Embeddable;
 
 /**
- * What a server needs of a quota, each as a part of the whole quota.
+ * How much of a quota a server needs; each need is a part of the whole quota, from 0 to 1.
  *
- * @param weight how many calls of rotations are under way: rotations that need more than there is share by it
+ * @param weight how many calls of rotations are under way; if rotations need more than is left, it is divided in proportion to
+ *     the weights
  */
 @Embeddable
 public record QuotaNeed(double requests, double probes, double rotations, int weight) {

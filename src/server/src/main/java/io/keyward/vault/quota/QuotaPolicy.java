@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The quota of vaults, and how servers share it. */
+/** The configuration of vaults' quotas, and of how servers share them. */
 @Dependent
 public class QuotaPolicy {
 
-    private static final int TICKS = 4; // in each interval of renewals
+    private static final int TICKS = 4; // in each {@link #renewEvery}
 
     @Inject
     @ConfigProperty(name = "keyward.vault.quota")
@@ -61,12 +61,12 @@ public class QuotaPolicy {
     @ConfigProperty(name = "keyward.vault.max-servers")
     public int maxServers;
 
-    /** How often a server looks for parts that are due to be renewed. */
+    /** The interval at which a server looks for leases that are due to be renewed. */
     Duration tick() {
         return renewEvery.dividedBy(TICKS);
     }
 
-    /** What a server may use without a lease: all servers together never more than {@link #unleased}. */
+    /** The part that a server may use without a lease. All servers together use at most {@link #unleased}. */
     double leastPart() {
         return unleased / share / maxServers;
     }

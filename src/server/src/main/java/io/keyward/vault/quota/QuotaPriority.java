@@ -1,8 +1,8 @@
 package io.keyward.vault.quota;
 
-/** Who may use a quota first, the highest priority first. What is reserved for agents comes before all of them. */
+/** The priorities of calls in a quota, the highest first. The part reserved for agents comes before all of them. */
 public enum QuotaPriority {
-    /** Seals, scale-ups and admission checks: the client of a request waits. */
+    /** Requests whose client waits, such as seals, scale-ups and admission checks. */
     REQUEST(0),
     PROBE(1),
     ROTATION(2);

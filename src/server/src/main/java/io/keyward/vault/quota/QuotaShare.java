@@ -6,7 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 
-/** The part of a quota that a server holds for a short time, and what it needs. */
+/** A server's lease of a part of a quota, and the needs of the server. */
 @Entity
 public class QuotaShare {
 

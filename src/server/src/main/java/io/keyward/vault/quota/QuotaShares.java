@@ -14,23 +14,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The parts of quotas that servers hold at present. A server gets only what no other server holds, so all parts together never
- * exceed the whole: a part that becomes smaller is free for others after its server has renewed it, or after its end.
+ * The leases of all servers. A server gets only what no other server holds, so all parts together never exceed the whole. If
+ * the part of a server becomes smaller, the difference is free for others once that server has renewed its lease, or when the
+ * lease has ended.
  */
 @Stateless
 @TransactionAttribute(REQUIRES_NEW)
 public class QuotaShares {
 
     /**
-     * What a server asks for.
+     * The request of a server for a lease.
      *
-     * @param now by the clock of the database, or a little earlier
+     * @param now the time by the clock of the database, or a little earlier
      */
     public record Renewal(QuotaShare.Id id, QuotaNeed need, Instant now, Instant until) {}
 
     /**
-     * @param part what the server may use
-     * @param due what it is due, and gets as soon as other servers have returned it
+     * @param part the part that the server may use now
+     * @param due the part that the server is entitled to, and gets as soon as other servers have returned enough
      */
     public record Grant(double part, double due) {
 
@@ -49,9 +50,9 @@ public class QuotaShares {
     }
 
     /**
-     * Takes or renews the part of a server.
+     * Takes or renews the lease of a server.
      *
-     * @return empty if another server renews its part of the same quota at this moment
+     * @return empty if another server renews its lease of the same quota at this moment
      */
     public Optional<Grant> renew(Renewal renewal, QuotaDivision division) {
         return lock(renewal.id().quota()) ? Optional.of(grant(renewal, division)) : Optional.empty();
@@ -76,7 +77,7 @@ public class QuotaShares {
         return grant;
     }
 
-    // those that have ended are removed: their servers have died, or cannot reach the database
+    // ended leases are deleted: their servers have stopped, or cannot reach the database
     private List<QuotaShare> shares(Renewal renewal) {
         var ended = entities.createQuery("from QuotaShare s where s.id.quota = :quota", QuotaShare.class)
                 .setParameter("quota", renewal.id().quota())
@@ -86,7 +87,7 @@ public class QuotaShares {
         return ended.get(false);
     }
 
-    // without a wait: a server that hangs while it holds this lock must not delay the renewals of other vaults
+    // does not wait: a server that hangs while it holds this lock must not delay the renewals for other vaults
     private boolean lock(String quota) {
         var locked = entities.createNativeQuery(
                         "select quota from vault_quota where quota = :quota" + " for update skip locked")
@@ -103,14 +104,14 @@ public class QuotaShares {
                 == 1;
     }
 
-    /** Returns the part of a server. */
+    /** Ends the lease of a server. */
     public void release(QuotaShare.Id id) {
         entities.createQuery("delete from QuotaShare s where s.id = :id")
                 .setParameter("id", id)
                 .executeUpdate();
     }
 
-    /** The quotas of which any server holds a part. */
+    /** The quotas of which any server leases a part. */
     public Set<String> inUse(Instant now) {
         return Set.copyOf(entities.createQuery(
                         "select distinct s.id.quota from QuotaShare s where s.leasedUntil > :now", String.class)
@@ -118,7 +119,10 @@ public class QuotaShares {
                 .getResultList());
     }
 
-    /** True if a node of a cluster with a key of this vault has booted since. Its agent unwraps DEKs by itself. */
+    /**
+     * True if a node with a key of this vault has booted after this time: its agent then calls the vault itself to unwrap
+     * DEKs.
+     */
     public boolean hasBootedNodes(String vault, Instant since) {
         return !entities.createNativeQuery("select 1 from node_start where booted_at > :since and key_id like :keys"
                         + " fetch first 1 rows only")

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The turn of one call.
+ * The turn of one booked call in one or several quotas.
  *
- * @param remaining how long the call has to wait, in nanoseconds, as things are; 0 if it may go
+ * @param remaining returns how long the call still has to wait, in nanoseconds; 0 if it may be sent
  */
 public record QuotaTurn(LongSupplier remaining) {
 
@@ -15,7 +15,7 @@ public record QuotaTurn(LongSupplier remaining) {
         return remaining.getAsLong();
     }
 
-    /** The later one of both turns. */
+    /** The later of the two turns. */
     public QuotaTurn and(QuotaTurn other) {
         return new QuotaTurn(() -> Math.max(left(), other.left()));
     }

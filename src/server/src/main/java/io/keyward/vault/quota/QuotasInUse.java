@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** The quotas that any server leases, by the last answer of the database. The database is asked only while a call needs it. */
+/**
+ * The quotas of which any server leases a part, as the database last said. The database is queried only if a call needed this
+ * since the last query.
+ */
 final class QuotasInUse {
 
     private final long every;

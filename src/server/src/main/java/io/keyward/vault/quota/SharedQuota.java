@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A quota that several vaults share, as Azure has one for all vaults of a subscription. It is written as {@code
- * NAME=UNITS:VAULT VAULT ...}, because Keyward does not know the subscription of a vault.
+ * A quota that several vaults share, such as Azure's quota for all vaults of a subscription. The operator configures it as
+ * {@code NAME=UNITS:VAULT VAULT ...}, because Keyward does not know the subscription of a vault.
  *
- * @param units for each window of the quota
- * @param vaults host and port, as in {@link io.keyward.vault.VaultHost#authority}
+ * @param units the units in each window of the quota
+ * @param vaults {@code host:port}, as in {@link io.keyward.vault.VaultHost#authority}
  */
 record SharedQuota(String name, int units, Set<String> vaults) {
 
@@ -31,7 +31,7 @@ record SharedQuota(String name, int units, Set<String> vaults) {
         return new SharedQuota(written.group(1), Integer.parseInt(written.group(2)), vaults);
     }
 
-    /** How the database names it; no vault has such a name. */
+    /** The name of the quota in the database. No vault has such a name. */
     String id() {
         return "shared " + name;
     }

@@ -21,9 +21,9 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.message.StatusLine;
 
 /**
- * Sends requests of the Azure SDK with Apache HttpClient, and reads the whole response before it returns.
+ * Sends requests of the Azure SDK by Apache HttpClient, and reads the whole response before it returns.
  *
- * @param limit of a whole exchange, from the connection to the end of the response
+ * @param limit the time limit of a whole exchange, from the connection to the end of the response
  */
 record ApacheHttpSender(HttpConnections connections, Duration limit) {
 
@@ -43,7 +43,7 @@ record ApacheHttpSender(HttpConnections connections, Duration limit) {
         var context = HttpClientContext.create();
         var response = response(sent, context);
         if (address.getScheme().equals("https") && context.getSSLSession() == null) {
-            // the client returns the refusal of a tunnel as if it were the vault's response; only the vault's comes
+            // if the proxy refuses the tunnel, the client returns the proxy's response; only the vault's response comes
             // over TLS
             throw new IOException(TransportException.NO_TUNNEL + ", got: " + new StatusLine(response.head()));
         }
@@ -97,7 +97,7 @@ record ApacheHttpSender(HttpConnections connections, Duration limit) {
         }
         var body = request.getBodyAsBinaryData();
         if (body != null) {
-            sent.setBody(body.toBytes(), null); // its content type is one of the headers
+            sent.setBody(body.toBytes(), null); // the content type is one of the headers
         }
         return sent;
     }

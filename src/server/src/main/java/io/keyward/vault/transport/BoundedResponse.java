@@ -14,13 +14,12 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
- * Reads a response of at most {@value #MAX_BYTES} bytes into memory. A longer one is not read to its end: the exchange fails
- * with {@link TooLong}, and the client closes the connection. The body is taken as it was sent, because nothing here
- * decompresses it.
+ * Reads a response of at most {@value #MAX_BYTES} bytes into memory. A longer response is not read to its end: the exchange
+ * fails with {@link TooLong}, and the client closes the connection. The body is not decompressed.
  */
 final class BoundedResponse implements AsyncResponseConsumer<BoundedResponse.Received> {
 
-    /** The longest responses, keys with all their attributes and tokens, have less than 10 000 bytes. */
+    /** The longest expected responses (keys with all attributes, and tokens) have less than 10,000 bytes. */
     static final int MAX_BYTES = 256 * 1024;
 
     private static final int INITIAL_BYTES = 8 * 1024;
@@ -29,11 +28,11 @@ final class BoundedResponse implements AsyncResponseConsumer<BoundedResponse.Rec
     private HttpResponse head;
     private FutureCallback<Received> result;
 
-    /** A response that is completely in memory. */
+    /** A complete response. */
     @SuppressWarnings("ArrayRecordComponent") // no two responses are compared
     record Received(HttpResponse head, byte[] body) {}
 
-    /** The server sent, or announced, more than Keyward reads. */
+    /** The response is longer than Keyward reads, or its header {@code Content-Length} says so. */
     static final class TooLong extends IOException {
         private TooLong() {
             super("the response has more than %d bytes".formatted(MAX_BYTES));
@@ -79,9 +78,9 @@ final class BoundedResponse implements AsyncResponseConsumer<BoundedResponse.Rec
     }
 
     @Override
-    public void failed(Exception cause) {} // the caller gets it from the future
+    public void failed(Exception cause) {} // the caller gets the exception from the future
 
-    // it may hold a clear DEK (invariant 3), and the received array is a copy
+    // the buffer may contain a clear DEK (invariant 3); the received array is a copy of it
     @Override
     public void releaseResources() {
         Arrays.fill(body.array(), (byte) 0);

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A response that is completely in memory. Its body is one array, so that its reader can wipe it. */
+/** A response that is completely in memory. The body is one array, which the reader can wipe. */
 public final class BufferedResponse extends HttpResponse {
 
     private final int status;
@@ -25,7 +25,7 @@ public final class BufferedResponse extends HttpResponse {
         this.body = body;
     }
 
-    /** The same response with another body, such as one without a clear key. */
+    /** A copy of the response with another body, which contains no clear key. */
     public static HttpResponse redacted(HttpResponse original, byte[] body) {
         var headers = new HttpHeaders(original.getHeaders())
                 .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(body.length));

@@ -14,7 +14,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.apache.hc.core5.util.TimeValue;
 
-/** The connections to vaults, and the HTTP client that uses them with one thread for all of them. */
+/** The HTTP connections to vaults, and the client that serves all of them in one thread. */
 final class HttpConnections implements Closeable {
 
     private static final TimeValue MAX_IDLE = TimeValue.ofMilliseconds(700);
@@ -36,14 +36,17 @@ final class HttpConnections implements Closeable {
         return client;
     }
 
-    /** True if one of the threads ended by an {@code Error}, such as an {@code OutOfMemoryError}. It cannot start again. */
+    /**
+     * True if a thread of the client ended by an {@code Error}, such as an {@code OutOfMemoryError}, or the client was closed.
+     * The client cannot be started again.
+     */
     boolean hasEnded() {
         return end != null || client.getStatus().compareTo(IOReactorStatus.ACTIVE) > 0;
     }
 
     /**
-     * Makes this call fail when a thread ends by an {@code Error}, because nothing else would. Call {@link
-     * #forget} afterwards.
+     * Makes this call fail if a thread of the client ends by an {@code Error}; otherwise the caller would wait in vain. Call
+     * {@link #forget} after the call.
      */
     void failAtEnd(CompletableFuture<?> call) {
         calls.add(call);

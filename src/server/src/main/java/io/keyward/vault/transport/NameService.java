@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether the name service of Keyward's host works: it does if it resolves a name that is known to exist. */
+/** Checks whether the name service of Keyward's host works: it must resolve a name that is known to exist. */
 @ApplicationScoped
 public class NameService {
 
@@ -23,7 +23,7 @@ public class NameService {
         return knownName;
     }
 
-    /** Resolves the known name. The JDK remembers an address for 30 seconds, so this can be late by as much. */
+    /** True if the known name resolves. The JDK caches an address for 30 seconds, so the result can be that old. */
     public boolean works() {
         try {
             InetAddress.getByName(knownName);

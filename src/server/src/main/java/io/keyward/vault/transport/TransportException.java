@@ -18,7 +18,7 @@ public final class TransportException extends RuntimeException {
 
     private static final String FAILED = " failed: ";
 
-    /** How the message begins if a proxy opens no tunnel. */
+    /** The beginning of the message if a proxy does not open a tunnel. */
     static final String NO_TUNNEL = "Tunnel failed";
 
     private final IOException reason;
@@ -35,8 +35,8 @@ public final class TransportException extends RuntimeException {
     }
 
     /**
-     * A failure behind a proxy. Keyward connects only to the proxy, so a failure to connect is the proxy's; and the message
-     * tells if the proxy opens no tunnel.
+     * A failure of a call through a proxy. Keyward connects only to the proxy, so a failure to connect concerns the proxy. The
+     * message shows if the proxy did not open a tunnel.
      */
     static TransportException behind(URI proxy, IOException reason) {
         var failure = new TransportException(reason);
@@ -44,7 +44,7 @@ public final class TransportException extends RuntimeException {
         return atProxy ? new TransportException(reason, Optional.of(proxy)) : failure;
     }
 
-    /** The proxy, if the failure is its own or on the way to it. */
+    /** The proxy, if it failed or could not be reached; empty for any other failure. */
     public Optional<URI> proxy() {
         return proxy;
     }
@@ -62,27 +62,27 @@ public final class TransportException extends RuntimeException {
         return reason instanceof SocketTimeoutException && wasConnected();
     }
 
-    /** True if the thread was interrupted while it waited for the response: by the time-out of a call, or at shutdown. */
+    /** True if the thread was interrupted while it waited for the response: by the time-out of a call or at shutdown. */
     public boolean isInterruption() {
         return chain().anyMatch(InterruptedException.class::isInstance);
     }
 
-    /** True if the server did not prove that it is the vault, or does not speak TLS. */
+    /** True if the TLS handshake failed: the server did not prove that it is the vault, or does not support TLS. */
     public boolean isTlsFailure() {
         return chain().anyMatch(SSLException.class::isInstance);
     }
 
-    /** True if the server sent more than Keyward reads: a longer body, longer headers, or more of them. */
+    /** True if the response is longer than Keyward reads: its body, a header, or the number of headers. */
     public boolean isTooLong() {
         return chain().anyMatch(TransportException::exceedsBound);
     }
 
-    /** True if the connection was established and broke before the response was complete. */
+    /** True if the connection was established before the failure. */
     public boolean wasConnected() {
         return chain().noneMatch(TransportException::isWithoutConnection);
     }
 
-    /** True if the host is reachable and nothing listens on the port. */
+    /** True if the connection was refused, because nothing listens on the port. */
     public boolean isConnectionRefused() {
         return chain().anyMatch(TransportException::isRefusal);
     }
@@ -110,7 +110,7 @@ public final class TransportException extends RuntimeException {
         return Stream.iterate(reason, Objects::nonNull, Throwable::getCause);
     }
 
-    /** The failure in a few words for people, without addresses and content. */
+    /** A short description of the failure for people, without addresses and content. */
     public String description() {
         var message = reason.getMessage();
         return reason.getClass().getSimpleName() + (message == null ? "" : ": " + withoutAddress(message));

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The HTTP clients for calls that leave Keyward's host through the proxy, and for calls that never do. */
+/** The HTTP clients: one for calls that go through the outbound proxy, if there is one, and one for calls that never do. */
 @ApplicationScoped
 public class Transports {
 

@@ -28,8 +28,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Configures the HTTP client for vaults and its connections. It speaks HTTP/1.1 over TLS 1.2 or newer, and does nothing by
- * itself: no redirects, retries, cookies, authentication or decompression.
+ * Configures the HTTP client for vaults and its connections: HTTP/1.1 over TLS 1.2 or newer, without redirects, retries,
+ * cookies, authentication and decompression.
  */
 final class VaultHttpClient {
 
@@ -73,7 +73,7 @@ final class VaultHttpClient {
                 .setHttp1Config(BOUNDED_HEADERS)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
-                        .setSelectInterval(CHECK_INTERVAL) // how exact the timeouts are
+                        .setSelectInterval(CHECK_INTERVAL) // the precision of the timeouts
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(timeout(timeouts.response()))
@@ -96,7 +96,7 @@ final class VaultHttpClient {
     }
 
     /**
-     * Connects to the first address of a name only, so that a failure is that of one address and takes no longer than one
+     * Resolves a name to its first address only, so that a failed connection concerns one address and takes at most one
      * timeout.
      */
     private static final class FirstAddress implements DnsResolver {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * The HTTP client under the Azure SDK. It throws {@link TransportException} if no response arrives.
  *
  * <p>A connection's buffers hold the last response, which may contain a clear DEK, until the connection is closed (invariant
- * 3). Therefore it speaks HTTP/1.1, and closes a connection that was not used for a second.
+ * 3). Therefore it uses HTTP/1.1, and closes a connection that was not used for a second.
  */
 public final class VaultTransport implements HttpClient, Closeable {
 
@@ -33,7 +33,7 @@ public final class VaultTransport implements HttpClient, Closeable {
     private HttpConnections connections;
     private boolean closed;
 
-    /** @param proxy {@code http://host:port} through which every call goes */
+    /** @param proxy such as {@code http://host:port}; if present, every call goes through it */
     public VaultTransport(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
         this.proxy = proxy;
         this.limit = timeouts.whole();
@@ -50,12 +50,12 @@ public final class VaultTransport implements HttpClient, Closeable {
                     .send(sent, URI.create(sent.getUrl().toString()));
         } catch (IOException e) {
             throw failure(e);
-        } catch (InterruptedException e) { // the caller learns it from the exception
+        } catch (InterruptedException e) { // the exception tells the caller about the interrupt
             throw failure(new IOException(e));
         }
     }
 
-    // connections that an Error has ended fail their calls and cannot start again
+    // a client that an Error has ended cannot be started again, so it is replaced
     synchronized HttpConnections connections() {
         if (connections.hasEnded() && !closed) {
             connections.close();
@@ -85,7 +85,7 @@ public final class VaultTransport implements HttpClient, Closeable {
                 .orElseGet(() -> new TransportException(reason));
     }
 
-    // names under .localhost mean this machine (RFC 6761), which the JDK's resolver does not know
+    // names under .localhost mean this machine (RFC 6761); the JDK's resolver does not know them
     private static HttpRequest resolvable(HttpRequest request) {
         var url = request.getUrl();
         if (!url.getHost().endsWith(LOOPBACK)) {

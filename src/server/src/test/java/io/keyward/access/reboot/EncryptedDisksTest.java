@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A planned disk is not an encrypted one: only what nodes report counts. */
+/** A disk counts as encrypted only if its node has reported that it is. */
 class EncryptedDisksTest {
 
     @ParameterizedTest

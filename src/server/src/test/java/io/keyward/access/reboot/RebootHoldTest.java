@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** When a cluster keeps its nodes. */
+/** When a reboot hold forbids the removal of a cluster's nodes. */
 @OnPostgresql
 class RebootHoldTest {
 

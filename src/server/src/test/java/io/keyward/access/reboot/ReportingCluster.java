@@ -96,7 +96,7 @@ final class ReportingCluster {
         return beans.get(AccessLog.class);
     }
 
-    /** Moves all DEKs to another key version, as a rotation does. No node takes up a new header token. */
+    /** Moves all DEKs to another key version, as a rotation does. No node stores the new token in its LUKS headers. */
     void rotate(KeyId to) {
         var disks = beans.get(Disks.class);
         beans.get(Clusters.class).change(cluster.id(), locked -> {

@@ -15,7 +15,7 @@ class CredentialsTest {
         assertThat(Credentials.parse(basic("admin:a:b"))).contains(new Credentials("admin", "a:b"));
     }
 
-    // RFC 7617; PostgreSQL also accepts no text with NUL
+    // RFC 7617 forbids control characters, and PostgreSQL cannot store NUL
     @ParameterizedTest
     @ValueSource(strings = {"ad\u0000min:secret", "admin:sec\nret", "admin:\u007f"})
     void credentials_with_control_characters_are_not_accepted(String credentials) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** A flood of wrong passwords costs a server few hashes, connections and rows. They are counted while the hashes are held. */
+/** A flood of wrong passwords costs a server few hashes, connections and rows. The tests count them while hashes are held. */
 @OnPostgresql
 class PasswordFloodTest {
 

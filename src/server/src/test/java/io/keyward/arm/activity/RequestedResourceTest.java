@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The resource of a request whose names can be words of a path. */
+/** The resource of a request is recognized even if its names are also fixed segments of paths. */
 class RequestedResourceTest {
 
     private static final String OF_GROUP = "/subscriptions/subscriptions/resourceGroups/resourceGroups";

@@ -222,7 +222,7 @@ class ClusterViewTest {
                 NOW);
     }
 
-    // as a client would see it, through the text of the answer
+    // parses the text of the response, as a client does
     private static JsonObject view(Cluster cluster) {
         try (var reader = Json.createReader(
                 new StringReader(ClusterView.of(cluster, List.of(), ENDPOINTS).toString()))) {

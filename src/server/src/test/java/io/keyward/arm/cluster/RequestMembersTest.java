@@ -43,7 +43,7 @@ class RequestMembersTest {
             "schedule",
             "days");
 
-    /** A member of a model; see members.py beside the file. */
+    /** A member of a model; see members.py beside members.tsv. */
     record SdkMember(String model, String path, String type, boolean readOnly, String sdks) {
 
         static SdkMember of(String line) {
@@ -51,7 +51,7 @@ class RequestMembersTest {
             return new SdkMember(columns[0], columns[1], columns[2], columns[3].equals("read-only"), columns[4]);
         }
 
-        /** The member, or the one that it is a part of, in the table; empty if Keyward does not know it. */
+        /** The entry for the member, or for the nearest member that contains it; empty if Keyward knows none of them. */
         Optional<MemberField> field() {
             var members = RequestModels.members(RequestModels.schemas().get(model));
             return Stream.iterate(path, at -> !at.isEmpty(), at -> at.substring(0, Math.max(0, at.lastIndexOf('/'))))
@@ -159,7 +159,7 @@ class RequestMembersTest {
         if (field.isEmpty()
                 || Set.of("osType", "tier", "clusterVersion", "resourceProviderConnection")
                         .contains(field.get().name())) {
-            return; // these take certain values only
+            return; // these members accept only certain values
         }
         var schema = RequestModels.schemas().get(member.model());
 

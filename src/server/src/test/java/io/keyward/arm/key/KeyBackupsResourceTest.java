@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** A backup holds the keys of all subscriptions; a caller sees those of its own. */
+/** A backup holds the keys of all subscriptions; a caller sees only the keys of clusters that it may read. */
 @OnEachDatabase
-@SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+@SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class KeyBackupsResourceTest {
 
     private static final String SUBSCRIPTION = "backups-own";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The inventory as a subscription sees it. */
-@SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+@SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class KeyEstateResourceTest {
 
     private final String subscription = UUID.randomUUID().toString();

@@ -81,7 +81,7 @@ class CloudMetadataTest {
                 .isEqualTo(json("{\"keyVaultDns\":\"vault.example\", \"storage\":\"\"}"));
     }
 
-    /** As in the test of go-azure-sdk for an Azure Stack, which azurerm refuses. */
+    /** Checks what go-azure-sdk checks to recognize an Azure Stack, because azurerm refuses an Azure Stack. */
     @ParameterizedTest
     @CsvSource({
         "https://login.microsoftonline.com/33333333-3333-3333-3333-333333333333/v2.0, ",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an enrolment rule can be about. */
+/** Which machines the body of an enrolment rule can name. */
 class EnrollmentRuleBodyTest {
 
     private static final String VM = "02AAB8A4-74ef-476e-8182-f6d2ba4166a6";

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 
-/** The last guard before a resource runs. */
+/** The filter that checks permissions before a resource runs. */
 class PermissionFilterTest {
 
     @Test

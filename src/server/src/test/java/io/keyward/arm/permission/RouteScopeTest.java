@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The scope at which a request asks, from the names in its path. */
+/** The scope at which a request is authorized, from the names in its path. */
 class RouteScopeTest {
 
     @Test

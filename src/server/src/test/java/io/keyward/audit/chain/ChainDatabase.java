@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 
-/** Chains of their own in a shared test database, and an attacker who can write to every table of it. */
+/** The chains of one test in a shared test database, and an attacker who can write to every table of it. */
 final class ChainDatabase {
 
     static final Instant AT = Instant.parse("2026-11-26T10:00:00.123456Z");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the verification of an audit log finds only by the servers and the heads that are known from elsewhere. */
+/** What the verification of an audit log finds only if it gets the servers and heads that were kept outside the database. */
 @OnPostgresql
 class KnownHeadsTest extends TwoChains {
 
@@ -122,7 +122,7 @@ class KnownHeadsTest extends TwoChains {
         assertThat(printed).contains("server keyward-1: record 3 is not the one whose hash heads.txt has");
     }
 
-    /** The heads, in each form in which they leave the database. */
+    /** Writes the heads to a file; the name of the file decides the format. */
     private void keep(String name) throws SQLException, IOException {
         var heads = Heads.all(database.connection());
         var text =

@@ -13,7 +13,7 @@ public final class TestChain {
 
     private TestChain() {}
 
-    /** The chain of another server at each call. */
+    /** A chain of a new server at each call. */
     public static Chain chain() {
         return new Chain("test-" + UUID.randomUUID(), KEY);
     }

@@ -14,8 +14,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.SecretKeyFactorySpi;
 
 /**
- * Counts the password hashes that this process computes at the same time, by any class: a security provider in front of the one
- * of the JDK. A test can hold all hashes until it has seen what other requests do meanwhile.
+ * Counts the password hashes that this process computes at the same time, whichever class requests them. It installs a security
+ * provider in front of the JDK's. A test can hold all hashes until it has seen what other requests do meanwhile.
  */
 public final class CountedHashes implements AutoCloseable {
 

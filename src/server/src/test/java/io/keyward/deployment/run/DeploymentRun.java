@@ -70,7 +70,7 @@ final class DeploymentRun {
         providers.add(beans.get(NestedDeployments.class));
     }
 
-    /** Another server on the same database, for which the requester has no role any more. */
+    /** Another server on the same database, on which the requester no longer has any role. */
     DeploymentRun withoutRoles() {
         return new DeploymentRun(database, signingKeys, address, Optional.empty());
     }
@@ -110,7 +110,7 @@ final class DeploymentRun {
         return Principal.of(OWNER, PrincipalType.USER);
     }
 
-    /** Runs the sweep some times, for all deployments of this resource group. */
+    /** Runs the sweep this many times, for the open deployments of this resource group. */
     void sweep(int times) {
         for (var time = 0; time < times; time++) {
             deployments().page(address, "", 100).stream()

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider of the type {@code Test.Provider/things}, whose resources exist as soon as they are made. */
+/** A provider of the type {@code Test.Provider/things}, whose resources exist as soon as their creation is requested. */
 final class InMemoryResources implements ResourceProvider {
 
     static final String TYPE = "Test.Provider/things";
@@ -23,7 +23,7 @@ final class InMemoryResources implements ResourceProvider {
     /** The access key of every thing. */
     static final String KEY = "kEy+of/a/Thing==";
 
-    /** What was made, in its order. */
+    /** The names of the created resources, in order. */
     final List<String> made = new ArrayList<>();
 
     /** How often keys were listed. */
@@ -33,7 +33,7 @@ final class InMemoryResources implements ResourceProvider {
     private final Map<String, Problem> failures = new HashMap<>();
     private final Set<String> slow = new HashSet<>();
 
-    /** Makes each attempt for a thing of this name fail. */
+    /** Makes each attempt to create a thing of this name fail. */
     void fail(String name, ProblemCode code, String message) {
         failures.put(name, DeploymentProblem.stored(code, message));
     }
@@ -42,7 +42,7 @@ final class InMemoryResources implements ResourceProvider {
         failures.remove(name);
     }
 
-    /** Makes a thing run until {@link #finish}. */
+    /** The creation of this thing runs until {@link #finish}. */
     void slow(String name) {
         slow.add(name);
     }

@@ -9,7 +9,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Map;
 
-/** Templates as JSON with single quotes, and what is made of them. */
+/** Templates as JSON with single quotes, and their evaluation. */
 abstract class TemplateFixture {
 
     static final String VAULT =
@@ -55,7 +55,7 @@ abstract class TemplateFixture {
         return Map.copyOf(json(json));
     }
 
-    // outside of expressions, which are in double quotation marks, JSON is written with single ones
+    // tests write JSON with single quotes; a string with an expression is in double quotes
     static JsonObject json(String text) {
         var strict = new StringBuilder();
         var inExpression = false;

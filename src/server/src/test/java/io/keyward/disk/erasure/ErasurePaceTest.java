@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When orders to erase become due. */
+/** When orders to erase a disk become due. */
 class ErasurePaceTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The sweep keeps the needs of a changed cluster, but not while the cluster changes all the time. On H2 nothing is kept. */
+/** The sweep stores the needs of a changed cluster, but not while the cluster keeps changing. On H2 nothing is stored. */
 class NeedSweepTest {
 
     private final TestDatabase database = TestDatabase.POSTGRESQL;

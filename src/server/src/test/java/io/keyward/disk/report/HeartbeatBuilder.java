@@ -29,7 +29,7 @@ public final class HeartbeatBuilder {
         return new HeartbeatBuilder(sequence);
     }
 
-    /** A disk without a task and without a problem, under a volume in the kernel. */
+    /** A disk without a task and without a problem, whose volume is open in the kernel. */
     public static ReportedDisk aDisk(String luksUuid, DiskState state, KeyId header, Long serial) {
         return new ReportedDisk(luksUuid, state, header, serial, true, null, null, null, null, null);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The tally has the numbers of the disks after each change, and after changes at the same time. */
+/** The tally agrees with the rows of the disks after each change, and after simultaneous changes. */
 @OnPostgresql
 class DekTallyTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The vault calls of a fleet rotation. Each cluster makes one unwrap for each DEK, one with the old version before its start,
- * and one with the new version at its end. The proof of the target is shared for as long as it may be old.
+ * and one with the new version at its end. The clusters share the proof of the target until it expires.
  */
 class FleetCallsTest {
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pause, resume, cancel and roll back: of the fleet rotation, and so of the rotations of its clusters. */
+/** Pause, resume, cancel and roll back a fleet rotation, and with it the rotations of its clusters. */
 class FleetControlTest extends FleetUnderTest {
 
     private List<Cluster> clusters;
@@ -138,6 +138,52 @@ class FleetControlTest extends FleetUnderTest {
         assertThat(run.members().get(0).error())
                 .hasValueSatisfying(error -> assertThat(error.message()).contains("disabled"));
         assertThat(run.stored().state()).isEqualTo(FleetState.PARTLY_FAILED);
+    }
+
+    @Test
+    void another_rollback_tries_the_clusters_again_that_were_not_rolled_back() {
+        run.start(to(target, options(0, 10, 0)));
+        run.sweep(2);
+        vault.disable(old);
+        run.control().rollBack(run.address(), CONTROLLER);
+        run.sweep(3);
+        vault.enable(old);
+
+        run.control().rollBack(run.address(), CONTROLLER);
+        run.sweep(3);
+
+        assertThat(run.states()).containsOnly(MemberState.ROLLED_BACK);
+        assertThat(run.stored().state()).isEqualTo(FleetState.BACKED_OUT);
+    }
+
+    @Test
+    void a_cluster_whose_rotation_a_cancel_ended_is_rolled_back_too() {
+        firstRuns();
+        run.control().cancel(run.address(), CONTROLLER);
+        run.sweep(2);
+
+        run.control().rollBack(run.address(), CONTROLLER);
+        run.sweep(4);
+
+        assertThat(run.states()).containsExactly(MemberState.ROLLED_BACK, MemberState.CANCELED, MemberState.CANCELED);
+        assertThat(run.keyOf(clusters.get(0))).isEqualTo(old);
+    }
+
+    @Test
+    void a_refusal_that_comes_after_a_cancel_leaves_the_cluster_canceled() {
+        var fleet = run.start(to(target, options(0, 1, 0)));
+        run.bean(FleetSweep.class).drive(fleet.id()); // marks the first cluster, and then its server is slow
+        vault.disable(target);
+        var other = run.otherServer();
+        run.control().cancel(run.address(), CONTROLLER);
+        other.sweepAfter(FleetSteps.RETRY.plus(Duration.ofSeconds(1)));
+        other.sweep(2);
+        var ended = other.stored().state();
+
+        run.server.background.run();
+
+        assertThat(ended).isEqualTo(FleetState.CANCELED);
+        assertThat(run.states()).containsOnly(MemberState.CANCELED);
     }
 
     @Test

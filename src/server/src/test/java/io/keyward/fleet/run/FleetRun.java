@@ -89,7 +89,7 @@ public final class FleetRun {
         vaultTask.run();
     }
 
-    /** How many tasks plans have given to the executor. */
+    /** The number of tasks that planning has given to the executor. */
     public int vaultTasks() {
         return vaultTasks;
     }
@@ -98,7 +98,7 @@ public final class FleetRun {
         return server.beans.get(type);
     }
 
-    /** Running clusters under a key version, named in the order of the alphabet. */
+    /** Running clusters under a key version, in alphabetical order of their names. */
     public List<Cluster> clusters(int number, KeyId key) {
         return IntStream.range(0, number)
                 .mapToObj(any -> server.sealed.under(
@@ -132,7 +132,7 @@ public final class FleetRun {
 
     /** Runs the sweep once, and everything that it causes. */
     public void sweep() {
-        bean(FleetSweep.class).drive(stored().id()); // and not the fleet rotations of other tests
+        bean(FleetSweep.class).drive(stored().id()); // does not touch the fleet rotations of other tests
         server.background.run();
     }
 

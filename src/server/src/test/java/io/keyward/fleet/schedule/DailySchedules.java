@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A server with an owner of daily schedules, and a cluster that each run finds behind the newest version of its key. */
+/** A server, an owner of daily schedules, and a cluster that is not under the newest version of its key. */
 abstract class DailySchedules {
 
     static final ScheduleDefinition DAILY = new ScheduleDefinition(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which run a server makes that looks at a schedule late. */
+/** Which run is due when a server checks a schedule late. */
 class DueRunTest {
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(6);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** Each run asks which roles the owner has then, at each cluster and each identity. */
+/** Each run checks the roles that the owner has at that time, at each cluster and each identity. */
 @OnPostgresql
 class OwnerRightsTest {
 
@@ -199,7 +199,7 @@ class OwnerRightsTest {
         assertThat(server.now(schedule).lastRun()).isEmpty();
     }
 
-    /** A principal that may start fleet rotations and use identities, and has no right at any cluster. */
+    /** A principal that may start fleet rotations and use identities, but has no permission on any cluster. */
     private Caller starter() {
         var starter = ScheduleServer.stranger();
         server.assignCustom(starter, "Microsoft.HDInsight/fleetRotations/*");

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Runs of a schedule that come late or one after the other. */
+/** Runs of a schedule that start late, and several runs one after the other. */
 @OnPostgresql
 class RepeatedScheduleTest extends DailySchedules {
 
@@ -61,7 +61,7 @@ class RepeatedScheduleTest extends DailySchedules {
         server.sweep();
         server.passTo(schedule);
 
-        server.sweep(); // also after a run that was skipped itself
+        server.sweep(); // also after a run that was itself skipped
 
         assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.SKIPPED);
         assertThat(server.lastRun(schedule).message()).contains("daily-20260101T020000Z", "resume or cancel it");

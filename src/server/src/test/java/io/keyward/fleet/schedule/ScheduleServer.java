@@ -44,12 +44,13 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A server that runs schedules over a resource group of its own, on a real database. It starts fleet rotations, which wait. */
+/** A server that runs schedules in its own resource group, on a real database. The fleet rotations that it starts wait. */
 final class ScheduleServer {
 
     static final Duration LONGEST_DELAY = Duration.ofHours(6);
 
-    private static final Scope IDENTITIES = Scope.resourceGroup("s1", "rg1"); // those of the builder of clusters
+    private static final Scope IDENTITIES =
+            Scope.resourceGroup("s1", "rg1"); // of the identities that ClusterBuilder uses
 
     private static final RoleChange CHANGE = new RoleChange("admin", Instant.EPOCH);
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether an installation accepts attested documents, for tests that verify none. */
+/** Configures whether an installation accepts attested documents, for tests that verify none. */
 public final class AcceptedDocuments {
 
     private AcceptedDocuments() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A node that enrolled by a document in the boot a, and its later boots. */
+/** A node that has enrolled with an attested document in its boot {@code a}, and its later boots. */
 abstract class AttestedNode extends AttestedCluster {
 
     EnrolledNode node;

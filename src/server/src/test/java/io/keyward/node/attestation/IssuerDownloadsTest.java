@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From where certificates of authorities are downloaded, and how often. */
+/** From where the certificates of certificate authorities are downloaded, and how often. */
 class IssuerDownloadsTest {
 
     private static final MetadataService AZURE = new MetadataService(TestClock.START);

@@ -69,7 +69,7 @@ final class MetadataService {
         return issue("CN=" + dnsName, dnsName, null, intermediate, end);
     }
 
-    /** A signer whose certificate says where that of its issuer is. */
+    /** A signer whose certificate names this address of its issuer's certificate. */
     Signer signerIssuedAt(String address) {
         return issue("CN=" + DOMAIN, DOMAIN, address, intermediate, now.plus(Duration.ofDays(90)));
     }
@@ -129,9 +129,9 @@ final class MetadataService {
     }
 
     /**
-     * Any message.
+     * A CMS message with any content.
      *
-     * @param bag the certificates in it, in this order
+     * @param bag the certificates in the message, in this order
      */
     static String message(String content, List<Signer> signers, List<Signer> bag) {
         return message(content, signers, bag, "SHA256withRSA");

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Whether the token of a request is of the identity of the cluster. */
+/** Whether the token of a request belongs to the managed identity of the cluster. */
 class ClusterIdentitiesTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of nodes with members that cannot be used. */
+/** Request bodies of nodes with members that cannot be used. */
 class NodeBodyTest {
 
     @ParameterizedTest

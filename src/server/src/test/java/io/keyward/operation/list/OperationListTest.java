@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** Lists of operations have the running ones first and come in parts, on both databases. */
+/** Lists of operations show the open ones first and are read in parts, on both databases. */
 @OnEachDatabase
 class OperationListTest {
 
@@ -54,7 +54,7 @@ class OperationListTest {
         second = cluster("rg2");
     }
 
-    // other tests take up every open operation
+    // the servers of other tests would take over every open operation
     @AfterEach
     void no_operation_stays_open() {
         list.inSubscription(subscription, id -> true, all())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the map of an installation has, for a filter and open groups. */
+/** Reads the items of an installation's map, for a filter and the groups that are open. */
 final class MapItems {
 
     private MapItems() {}

@@ -11,7 +11,7 @@ import io.keyward.authorization.Scope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A page names what is missing and where, and not the object id of its user. */
+/** The message about a missing permission names the action and the scope, but not the object id of the user. */
 class RefusalTextTest {
 
     private static final Principal USER = Principal.of("8c1b2d6e-31d4-4f0f-9f0e-1f2c3b4a5d6e", PrincipalType.USER);

@@ -20,7 +20,7 @@ public final class SignedInRequest {
         return of(principal, Map.of());
     }
 
-    /** @param parameters those of the address */
+    /** @param parameters the parameters of the request */
     public static HttpServletRequest of(Principal principal, Map<String, String[]> parameters) {
         var user = new SignedInUser(
                 principal, principal.objectId() + "@contoso.com", TestClock.START.plus(Duration.ofDays(1)));

@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The audit log has the outcome of each change that a user asks for. */
+/** The audit log contains the outcome of each change that a user requests. */
 class UserActionsTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);

@@ -42,7 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pages about backups: what they need, and the forms that register one and declare it destroyed. */
+/**
+ * The pages about backups: the key versions that backups need, and the forms that register a backup and declare it destroyed.
+ */
 class BackupFormsTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several clusters are changed at once: each by itself, and none is left in the dark about what became of it. */
+/** Several clusters are changed with one form: each independently of the others, and the user sees the outcome for each. */
 class ChangeManyTest extends MarkedScenario {
 
     private ChangeMany tagging() {
@@ -128,10 +128,10 @@ class ChangeManyTest extends MarkedScenario {
         assertThat(outcome(form, sealed).result()).isEqualTo(Result.FAILED);
         assertThat(UUID.fromString(outcome(form, sealed).reason())).isNotNull();
         assertThat(outcome(form, plain).result()).isEqualTo(Result.DONE);
-        assertThat(outcome(form, foreign).result()).isEqualTo(Result.REFUSED); // the review refused it
+        assertThat(outcome(form, foreign).result()).isEqualTo(Result.REFUSED); // because the review refused it
     }
 
-    /** Fails for one cluster as a lost database would. */
+    /** Fails for one cluster, as if the database were not available. */
     private static final class Failing extends TagChange {
 
         private final TagChange others;

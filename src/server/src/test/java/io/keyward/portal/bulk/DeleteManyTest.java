@@ -11,7 +11,7 @@ import io.keyward.portal.bulk.Reviewed.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Several clusters are deleted at once, after the user has typed how many. */
+/** Several clusters are deleted with one form, after the user has typed their number. */
 class DeleteManyTest extends MarkedScenario {
 
     private ChangeMany deletion() {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How many clusters can be marked at once, and which of them a person sees. */
+/** How many clusters can be marked at once, and which of the marked clusters a user sees. */
 class MarkedNumberTest extends MarkedScenario {
 
     @Test

@@ -59,7 +59,7 @@ abstract class MarkedScenario {
         return cluster.resourceId();
     }
 
-    /** What somebody else does meanwhile. */
+    /** Changes the cluster as another user would do meanwhile. */
     static void change(ResourceId id, Consumer<Cluster> change) {
         var clusters = new TestBeans(DATABASE, () -> {}).get(Clusters.class);
         clusters.change(clusters.get(id).id(), locked -> {
@@ -72,7 +72,7 @@ abstract class MarkedScenario {
         return DATABASE.bean(Clusters.class).get(id);
     }
 
-    /** The page of a user who may change two of the clusters, after all three were marked. */
+    /** The page after all three clusters were marked by a user who may change two of them. */
     ChangeMany form(BulkKind kind) {
         return form(kind, sealed, plain, foreign);
     }
@@ -88,7 +88,7 @@ abstract class MarkedScenario {
                 Readers.with(changer(sealed), changer(plain), reader(foreign)));
     }
 
-    /** The next request of the same page, of a user with these roles. */
+    /** The next request of the same page, by a user with these roles. */
     ChangeMany next(Consumer<TestBeans> beans, Grant... grants) {
         return open.page(
                 ChangeMany.class, all -> beans.accept(all.with(MarkedClusters.class, marked)), Readers.with(grants));
@@ -108,7 +108,7 @@ abstract class MarkedScenario {
         return Readers.grant(Scope.of(cluster.toString()), CLUSTER_READ);
     }
 
-    /** The statuses of the records about a cluster. */
+    /** The statuses of the audit records about a cluster. */
     List<String> statuses(ResourceId cluster) {
         var records = new TestBeans(DATABASE, () -> {}).get(AuditRecords.class);
         return RecordsOfScope.records(records, cluster.subscription(), cluster.toString()).stream()

@@ -9,7 +9,9 @@ import io.keyward.authorization.Scope;
 import io.keyward.portal.permission.Readers;
 import org.junit.jupiter.api.Test;
 
-/** Only users who may change a cluster see boxes in the list of clusters, and only the changes that they may make. */
+/**
+ * The list of clusters has boxes only for users who may change a cluster, and offers them only the changes that they may make.
+ */
 class MarkingFormTest extends MarkedScenario {
 
     private MarkingForm of(Grant role) {

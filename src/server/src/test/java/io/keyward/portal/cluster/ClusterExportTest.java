@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The file of clusters has what the page has, for the same user. */
+/** The file contains the same clusters as the page, for the same user. */
 class ClusterExportTest {
 
     private final String subscription = UUID.randomUUID().toString();

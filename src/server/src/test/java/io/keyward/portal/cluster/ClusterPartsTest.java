@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each part of the page of a cluster is there for a role that has the action of its ARM route, and for no other role. */
+/**
+ * Each part of the page of a cluster is shown to a role that has the action of the corresponding ARM route, and to no other.
+ */
 class ClusterPartsTest {
 
     private final AlertScenario scenario = new AlertScenario(TestDatabase.H2);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pictures of a cluster show its own keys, its last rotation and its own vaults. */
+/** The charts of a cluster show its own keys, its last rotation and its own vaults. */
 class ClusterPicturesTest {
 
     private final TestClock clock = new TestClock();

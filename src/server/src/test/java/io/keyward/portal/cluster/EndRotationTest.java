@@ -35,7 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page that cancels a rotation or rolls it back wants the name of the cluster, and means the rotation that it showed. */
+/**
+ * The page that cancels a rotation or rolls it back requires the name of the cluster, and ends only the rotation that it
+ * showed.
+ */
 class EndRotationTest {
 
     private final RotationRun run = new RotationRun(TestDatabase.H2, new InMemoryVault());

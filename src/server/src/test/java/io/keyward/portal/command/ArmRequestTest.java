@@ -7,7 +7,7 @@ import io.keyward.cluster.ResourceId;
 import jakarta.json.Json;
 import org.junit.jupiter.api.Test;
 
-/** The request that a form shows reaches az as it is when it is pasted into a shell. */
+/** The command that a form shows reaches az unchanged when it is pasted into a shell. */
 class ArmRequestTest {
 
     private static final ResourceId CLUSTER =

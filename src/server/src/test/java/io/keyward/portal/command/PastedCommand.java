@@ -10,7 +10,7 @@ public final class PastedCommand {
 
     private PastedCommand() {}
 
-    /** What the shell passes to az. */
+    /** The arguments that the shell passes to az. */
     public static List<String> argumentsOfAz(String command) throws IOException {
         var shell = new ProcessBuilder("bash", "-c", "az() { printf '%s\\0' \"$@\"; }\n" + command).start();
         return List.of(new String(shell.getInputStream().readAllBytes(), UTF_8).split("\0"));

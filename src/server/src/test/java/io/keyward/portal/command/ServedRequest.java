@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A request that a form shows. Keyward serves it, and a shell passes it to az as it is. */
+/** Checks a request that a form shows: Keyward serves it, and a shell passes its command to az unchanged. */
 public final class ServedRequest {
 
     private static final List<ArmRoute> ROUTES = ArmApplication.routes();
@@ -17,7 +17,7 @@ public final class ServedRequest {
 
     private ServedRequest() {}
 
-    /** Fails if no route of the ARM interface has the method and the address, or a shell changes the command. */
+    /** Fails if no ARM route has the method and the address, or a shell changes the command. */
     public static void require(ArmRequest request) throws IOException {
         assertThat(ROUTES).as(request.line()).anyMatch(route -> serves(route, request));
         var arguments = PastedCommand.argumentsOfAz(request.azCommand());

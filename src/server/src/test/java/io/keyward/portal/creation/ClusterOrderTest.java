@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A form asks for the same cluster as the texts that the page shows for copying. */
+/** The form of the page and the texts that it shows for copying request the same cluster. */
 class ClusterOrderTest {
 
     private static final String KEY = "https://contoso.vault.azure.net/keys/disks";

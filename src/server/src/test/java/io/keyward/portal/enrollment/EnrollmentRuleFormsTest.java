@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The forms that create, change and delete enrolment rules: as the ARM interface does it, and without overwriting anybody. */
+/**
+ * The forms that create, change and delete enrolment rules: in the same way as the ARM interface, and without overwriting
+ * changes of others.
+ */
 class EnrollmentRuleFormsTest {
 
     private static final String SUBSCRIPTION = UUID.randomUUID().toString();

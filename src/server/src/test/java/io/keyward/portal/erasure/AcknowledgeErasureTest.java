@@ -35,7 +35,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** The page on which an operator acknowledges that the disks of a removed node are erased. */
 @OnEachDatabase
-@SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
+@SuppressWarnings("UnnecessaryAssignment") // the tests replace beans of the page
 class AcknowledgeErasureTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);

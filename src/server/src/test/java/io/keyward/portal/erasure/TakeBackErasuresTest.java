@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The page that takes back orders to erase, for two removed nodes with three sealed disks each. */
+/** The page that takes back orders to erase disks, for two removed nodes with three sealed disks each. */
 @OnEachDatabase
 class TakeBackErasuresTest {
 

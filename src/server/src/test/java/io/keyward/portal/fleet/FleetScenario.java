@@ -37,7 +37,7 @@ abstract class FleetScenario {
     static final Principal USER = Principal.of("ada", PrincipalType.USER);
     static final ArmAction[] READING = {ArmAction.FLEET_READ, ArmAction.FLEET_MEMBERS_READ, ArmAction.CLUSTER_READ};
 
-    /** The beans of one request, each after those that it uses. */
+    /** The beans of one request, each after the beans that it uses. */
     static final List<Class<?>> OF_REQUEST = List.of(
             PageScopes.class,
             PermittedReads.class,

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The pages about schedules: a schedule is created, changed and deleted, and nobody's change is overwritten. */
+/** The pages about schedules: a schedule is created, changed and deleted, without overwriting changes of others. */
 @OnPostgresql
 class SchedulePageTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The form of a fleet rotation becomes a request, or a problem beside each field that is wrong. */
+/** The form of a fleet rotation becomes a request, or a problem beside each invalid field. */
 class TypedFleetTest {
 
     private final FleetForm form = new FleetForm();

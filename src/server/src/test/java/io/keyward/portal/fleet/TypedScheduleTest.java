@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The form of a schedule becomes a definition, or a problem beside each field that is wrong. */
+/** The form of a schedule becomes a definition, or a problem beside each invalid field. */
 class TypedScheduleTest {
 
     private final ScheduleForm form = new ScheduleForm();

@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The page adds up the figures of the hours, for readers of the whole installation. */
+/** The page sums the hourly figures, for readers of the whole installation. */
 class FiguresPageTest {
 
     private final TestClock clock = new TestClock();

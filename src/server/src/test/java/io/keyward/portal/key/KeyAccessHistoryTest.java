@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The page of a key version shows for which part of the time it opened, to those who may read incidents. */
+/** The page of a key version shows the share of time in which it could be used, to users who may read incidents. */
 @OnEachDatabase
 class KeyAccessHistoryTest {
 

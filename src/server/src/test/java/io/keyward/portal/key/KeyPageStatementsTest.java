@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The pages about keys, with their links to clusters, send no more statements for many clusters than for one. */
+/** The pages about keys, with their links to clusters, send no more SQL statements for many clusters than for one. */
 @OnPostgresql
 class KeyPageStatementsTest {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pictures beside the list of keys show the keys of the subscription, to those who may read it. */
+/** The charts beside the list of keys show the keys of the subscription, to users who may read them. */
 class KeyPicturesTest {
 
     private final TestClock clock = new TestClock();
@@ -88,7 +88,7 @@ class KeyPicturesTest {
         assertThat(pictures.getCalendar() != null).isEqualTo(calendar);
     }
 
-    // without a page there is no answer whose status could be set
+    // loads only a readable scope: otherwise the list sets the status of a response, which does not exist in this test
     private KeyPictures pictures(String shown) {
         var list = beans.fresh(KeyList.class);
         list.setScope(shown);

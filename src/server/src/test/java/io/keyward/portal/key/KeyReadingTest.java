@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The keys that pages show to a user who may read one subscription. */
+/** What the pages show about keys to users who may read one subscription, or a part of it. */
 class KeyReadingTest {
 
     private final String subscription = UUID.randomUUID().toString();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tags that two users change at the same time: none of them overwrites what the other one did. */
+/** Two users change tags at the same time, and neither overwrites the changes of the other. */
 class EditTagsTest {
 
     private final OpenForms open = new OpenForms(TestDatabase.H2);

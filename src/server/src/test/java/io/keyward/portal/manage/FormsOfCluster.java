@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** The forms of a running cluster, on one of the databases. */
+/** The forms of a running cluster, on the database of the test. */
 abstract class FormsOfCluster {
 
     @Parameter

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The forms that change the key policy of a cluster, its identities and gateway. */
+/** The forms that change the key policy, the identities and the gateway of a cluster. */
 @OnPostgresql
 class ManageClusterTest extends FormsOfCluster {
 

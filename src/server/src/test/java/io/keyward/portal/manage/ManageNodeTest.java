@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator does with a node: a code for its machine, the release of a volume, the decision about another key. */
+/** The forms for a node: issuing a code for its machine, releasing a LUKS volume, and the decision about a new key. */
 class ManageNodeTest {
 
     private final OpenForms open = new OpenForms(TestDatabase.H2);

@@ -68,7 +68,7 @@ public final class OpenForms implements AutoCloseable {
         return database.bean(Clusters.class).get(disks.cluster().id());
     }
 
-    /** What somebody else does meanwhile. */
+    /** Changes the cluster as another user would do meanwhile. */
     public void change(Consumer<Cluster> change) {
         new TestBeans(database, () -> {})
                 .get(Clusters.class)
@@ -78,19 +78,19 @@ public final class OpenForms implements AutoCloseable {
                 });
     }
 
-    /** A form of a user with these actions, as the first request sees it. */
+    /** A form in the first request of a user with these actions. */
     public <T extends FormOfCluster> T form(Class<T> type, ArmAction... actions) {
         return form(type, Map.of(), actions);
     }
 
-    /** @param sent the fields that are no components of Faces */
+    /** @param sent the values of fields that are not Faces components */
     public <T extends FormOfCluster> T form(Class<T> type, Map<String, String> sent, ArmAction... actions) {
         var beans = beans(sent, actions);
         beans.get(ManagedCluster.class).setId(id().toString());
         return beans.fresh(type);
     }
 
-    /** @param address sets what the address of the page says besides the cluster */
+    /** @param address sets the parameters of the address, without the cluster */
     public <T> T page(Class<T> type, Consumer<TestBeans> address, Map<String, String> sent, ArmAction... actions) {
         var beans = beans(sent, actions);
         beans.get(ManagedCluster.class).setId(id().toString());
@@ -98,7 +98,7 @@ public final class OpenForms implements AutoCloseable {
         return beans.fresh(type);
     }
 
-    /** @param user the roles of the user, also at other clusters */
+    /** @param user the user with all roles, also at other clusters */
     public <T> T page(Class<T> type, Consumer<TestBeans> address, CallerGrants user) {
         var beans = beans(Map.of()).with(CallerGrants.class, user);
         address.accept(beans);
@@ -147,7 +147,7 @@ public final class OpenForms implements AutoCloseable {
                 .with("keyward.cluster.password-hash-rounds", QuickPasswordHash.ROUNDS);
     }
 
-    /** The records of the audit log about the cluster, the newest first. */
+    /** The audit records about the cluster, the newest first. */
     public List<ChainedRow> records() {
         return RecordsOfScope.records(beans(Map.of()).get(AuditRecords.class), id().subscription(), id().toString());
     }

@@ -64,7 +64,7 @@ class ResizeClusterTest extends FormsOfCluster {
     void nodes_are_added_without_the_name_of_the_cluster() {
         var form = resize(4);
 
-        assertThatThrownBy(() -> form.changed(open.id())) // by the test's vault, which has no key
+        assertThatThrownBy(() -> form.changed(open.id())) // the preflight fails, because the test's vault has no key
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.KEY_NOT_FOUND));
     }

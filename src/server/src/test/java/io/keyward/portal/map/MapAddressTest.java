@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The address of the map holds everything that the map shows. */
+/** The address of the map determines what the map shows. */
 class MapAddressTest {
 
     private static final String VAULT = "https://kv1.vault.azure.net";

@@ -11,7 +11,7 @@ import io.keyward.portal.permission.Readers;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The map shows what the roles of its user show, and computes its verdicts over everything. */
+/** The map shows only what the roles of its user allow, and its verdicts take the whole installation into account. */
 class MapPageTest extends MapScenario {
 
     @Test

@@ -8,7 +8,7 @@ import io.keyward.overview.map.MapLevel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The drawing has a column for each level, and no two boxes in one place. */
+/** The drawing has a column for each level, and its boxes do not overlap. */
 class MapPictureTest {
 
     private static MapBox box(MapState then, MapCounts counts, MapBox... parts) {

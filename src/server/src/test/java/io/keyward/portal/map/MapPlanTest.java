@@ -61,7 +61,7 @@ class MapPlanTest {
                 .endsWith("--encryption-key-version \"${key##*/}\""));
         assertThat(steps.get(1).links())
                 .extracting(PlanStep.Link::label)
-                .containsExactly("c1"); // the role allows no other one
+                .containsExactly("c1"); // the role allows the change of this cluster only
         assertThat(steps.get(3).command()).endsWith(key.version() + "' --enabled false");
     }
 

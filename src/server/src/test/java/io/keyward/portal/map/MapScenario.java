@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The map of an installation with one good cluster, as a user sees it. */
+/** The map of an installation with one healthy cluster. */
 abstract class MapScenario {
 
     static final TestDatabase DATABASE = TestDatabase.H2;
@@ -105,7 +105,7 @@ abstract class MapScenario {
                         (proxy, method, arguments) -> Caller.of(USER)));
     }
 
-    /** The page at an address. */
+    /** The page with the parameters of this address. */
     final MapPage at(String address) {
         var values = Stream.of(URI.create(address).getRawQuery().split("&"))
                 .map(parameter -> parameter.split("=", 2))

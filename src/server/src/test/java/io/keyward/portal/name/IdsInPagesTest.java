@@ -22,7 +22,7 @@ class IdsInPagesTest {
     @Test
     void the_text_of_a_page_has_no_whole_id() {
         assertThat(pages().flatMap(page -> shown(page).map(found -> page.getFileName() + ": " + found)))
-                .containsExactly("key.xhtml: #{keyPage.details.need.key}"); // the page about the key
+                .containsExactly("key.xhtml: #{keyPage.details.need.key}"); // the page about this key version
     }
 
     private static Stream<String> shown(Path page) {

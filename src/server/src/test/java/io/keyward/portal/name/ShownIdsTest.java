@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages show of ids. */
+/** Pages show only the beginning of ids. */
 class ShownIdsTest {
 
     private final ShownIds ids = new ShownIds();

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** The page on which an operator decides which of two machines is the node. */
+/** The page on which an operator decides which of two machines remains the node. */
 @OnPostgresql
 class KeepMachineTest {
 

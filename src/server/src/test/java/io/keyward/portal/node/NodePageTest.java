@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The nodes and disks of a cluster, and their risk at a reboot, as a reader is shown them. */
+/** What a reader sees about the nodes and disks of a cluster, and the risk of their reboot. */
 class NodePageTest {
 
     private final TestClock clock = new TestClock();

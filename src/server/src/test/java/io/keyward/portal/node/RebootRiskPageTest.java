@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The risk of a reboot in a cluster with more nodes than a page shows. None of them has reported. */
+/** The risk of a reboot in a cluster with more nodes than a page shows. No node has sent a report. */
 class RebootRiskPageTest {
 
     private static final int WORKERS = 120;

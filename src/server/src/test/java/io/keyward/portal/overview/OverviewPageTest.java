@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The first page of the portal shows what the roles of its user show. */
+/** The first page of the portal shows only what the roles of its user allow. */
 class OverviewPageTest {
 
     private final String subscription = UUID.randomUUID().toString();

@@ -19,7 +19,7 @@ class AccessorPropertiesTest {
     /** A row of a page. */
     public record Row(String name, int count) {}
 
-    /** A bean. */
+    /** A bean of the portal. */
     public static final class ErasedDisksPage {
 
         public int rows() {

@@ -2,7 +2,7 @@ package io.keyward.portal.page;
 
 import java.time.ZoneId;
 
-/** The zone of a reader in a test. */
+/** A fixed time zone of the reader, for tests. */
 public final class FixedZone extends ReaderZone {
 
     private final ZoneId zone;

@@ -14,7 +14,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The end of a session loses nothing that a user has typed into a form, unless there is a reason for it. */
+/**
+ * Text that a user has typed into a form survives the end of the session, except in the forms that are listed with a reason.
+ */
 class KeptFormsTest {
 
     private static final Path PAGES = Path.of("src/server/src/main/webapp");
@@ -65,7 +67,7 @@ class KeptFormsTest {
                 .contains("data-kept"));
     }
 
-    // else what is restored would be about a state that nobody has seen together with it
+    // otherwise the restored text could be applied to a newer state that the user has never seen
     @Test
     void a_kept_form_keeps_what_it_showed_as_well() {
         assertThat(forms())
@@ -79,7 +81,7 @@ class KeptFormsTest {
                 .allMatch(form -> form.content().contains("pt:data-shown=\"true\""));
     }
 
-    // neither by the page, after a change elsewhere in the form, nor by the browser
+    // a typed confirmation is restored neither by the page, after a change elsewhere in the form, nor by the browser
     @Test
     void what_confirms_an_action_is_typed_each_time() {
         var confirmations = forms().stream().filter(form -> CONFIRMATION.equals(NOT_KEPT.get(form.name())));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The title of a tab says which page it is, and what the page is about. */
+/** The title of a browser tab names the page and its resource. */
 class PageTitlesTest {
 
     private static final Path PAGES = Path.of("src/server/src/main/webapp");
@@ -22,10 +22,10 @@ class PageTitlesTest {
     private static final Pattern TEXT = Pattern.compile("text\\['[^']+'\\]");
     private static final Pattern OF_BEAN = Pattern.compile("[a-z][A-Za-z]+\\.[a-z]");
 
-    /** Parameters that do not say what a page is about. */
+    /** Parameters that name a position in a list, not the resource of the page. */
     private static final Set<String> PLACES = Set.of("after", "acknowledgedAfter", "page", "from");
 
-    /** Forms whose subscription only fills a field. */
+    /** Forms whose parameter {@code subscription} only fills a field. */
     private static final Set<String> FORMS = Set.of("new-fleet.xhtml", "verify.xhtml");
 
     @Test

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A text that is missing shows as question marks in the page. */
+/** Every text that a page names exists. A missing text would appear as question marks in the page. */
 class TextsTest {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("io.keyward.portal.texts");
@@ -59,7 +59,7 @@ class TextsTest {
             "[A-Za-z]\\.(?:empty|not|and|or|eq|ne|lt|gt|le|ge|div|mod|instanceof|null|true|false)\\b(?=[^\"'<>{}]*\\})");
     private static final Path PAGES = Path.of("src/server/src/main/webapp");
 
-    // such a page is answered by 500, and no compiler reads it
+    // such a page fails with the status 500, and no compiler checks it
     @Test
     void no_page_has_a_property_whose_name_is_a_word_of_the_expression_language() throws IOException {
         try (var files = Files.walk(PAGES)) {

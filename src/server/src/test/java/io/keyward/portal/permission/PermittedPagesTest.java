@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A link to a page is offered to a role that has the action of the page, and to no other role. */
+/** A link to a page is offered only to roles that have the action of the page. */
 class PermittedPagesTest {
 
     private final String subscription = UUID.randomUUID().toString();

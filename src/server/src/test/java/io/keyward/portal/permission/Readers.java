@@ -15,17 +15,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Users of the portal: with the role Reader, or with another one. */
+/** Users of the portal with the role Reader or with custom roles. */
 public final class Readers {
 
     private Readers() {}
 
-    /** A user who is a reader at these scopes. */
+    /** A user with the role Reader at these scopes. */
     public static CallerGrants of(Scope... scopes) {
         return of(Principal.of("reader", PrincipalType.USER), scopes);
     }
 
-    /** A user whose custom role at the scope has these actions alone. */
+    /** A user with a custom role at the scope that has only these actions. */
     public static CallerGrants allowing(Scope scope, ArmAction... actions) {
         return with(grant(scope, actions));
     }

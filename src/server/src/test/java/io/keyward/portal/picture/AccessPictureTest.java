@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A strip shows each incident at its time, and the worse the state the higher. */
+/** A strip shows each incident at its time, and a worse state is higher. */
 class AccessPictureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");

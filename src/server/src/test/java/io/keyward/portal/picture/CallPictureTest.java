@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A bar is as high as its window's share of the quota. */
+/** The height of a bar is the share of the quota that its time window used. */
 class CallPictureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The DEKs under each key version are areas upon each other, with a step where they were counted. */
+/** The DEKs under each key version are stacked areas, with a step at each count. */
 class DekAreaTest {
 
     private static final Instant START = Instant.parse("2026-11-27T12:00:00Z");

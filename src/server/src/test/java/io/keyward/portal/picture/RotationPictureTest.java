@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The picture of a rotation goes from its request to its end, or to now. */
+/** The chart of a rotation begins with its request and ends with its end, or now if it still runs. */
 class RotationPictureTest {
 
     private static final Instant START = Instant.parse("2026-11-27T12:00:00Z");

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a server remembers of the changes that it has seen. */
+/** The log of changes that a server has read. */
 class ChangeLogTest {
 
     private static final ResourceId CLUSTER = new ResourceId("s", "g", "c");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** Open pages of users learn what they may read. */
+/** Open pages are told of the changes that their users may read. */
 @OnPostgresql
 class EventStreamsTest {
 
@@ -192,7 +192,7 @@ class EventStreamsTest {
         var page = told.open(told.reader, "");
 
         told.refuse();
-        told.scenario.failCommitAfter(1); // the changes are read, the roles of the user are not
+        told.scenario.failCommitAfter(1); // reading the changes succeeds, reading the roles of the user fails
         told.streams.tick();
         assertThat(page.events()).containsExactly("reload");
 

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A page in the browser of a signed-in user, which reads its stream of events fast or not at all. */
+/** A page in the browser of a signed-in user. It reads its event stream at once, or not at all. */
 final class OpenPage {
 
     static final Duration IDLE = Duration.ofMinutes(30);
@@ -65,7 +65,7 @@ final class OpenPage {
         return completions == 1;
     }
 
-    /** The names of the events so far. */
+    /** The names of the events that the page has received. */
     List<String> events() {
         return values("event: ");
     }

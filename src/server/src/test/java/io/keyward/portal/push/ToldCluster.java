@@ -27,7 +27,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** A cluster whose key is refused and allowed again, and users of the portal who may read all of it or only the cluster. */
+/**
+ * A cluster whose key the vault can refuse and allow again, with a user who has the role Reader and one who may read only
+ * clusters.
+ */
 final class ToldCluster {
 
     private static final RoleChange CHANGE = new RoleChange("admin", Instant.EPOCH);
@@ -43,7 +46,7 @@ final class ToldCluster {
 
     ToldCluster(TestDatabase database) {
         scenario = new AlertScenario(database);
-        // far from the times of other tests in the same database
+        // a time that differs from those of other tests in the same database
         scenario.clock.pass(Duration.ofDays(1_000 + new Random().nextInt(100_000)));
         scenario.beans
                 .with("keyward.authorization.owners", Optional.empty())
@@ -97,7 +100,7 @@ final class ToldCluster {
         scenario.beans.get(RoleAssignments.class).delete(role.id(), role.scope());
     }
 
-    /** Opens a page of the user, which gets its first event. */
+    /** Opens a page of the user. The page receives its first event. */
     OpenPage open(Principal user, String after) {
         var page = new OpenPage(user, scenario.clock.instant(), after);
         streams.add(page.stream);

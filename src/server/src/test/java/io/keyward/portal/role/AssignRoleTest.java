@@ -57,7 +57,7 @@ class AssignRoleTest extends AssignmentPages {
         return UUID.fromString(resource.substring(resource.lastIndexOf('/') + 1));
     }
 
-    // everybody can have the name of somebody else
+    // anybody can choose the name of another principal
     @Test
     void a_name_assigns_nothing_and_is_answered_with_the_ids_of_principals_that_the_user_may_read() {
         var other = UUID.randomUUID().toString();

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The pages that change role assignments, as the roles of the user allow it. */
+/** The pages that change role assignments, for users with given actions. */
 abstract class AssignmentPages extends RoleRequests {
 
     static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
-    /** The beans of one request, each after those that it uses. */
+    /** The beans of one request, each after the beans that it uses. */
     private static final List<Class<?>> OF_REQUEST = List.of(
             PageScopes.class,
             PermittedReads.class,

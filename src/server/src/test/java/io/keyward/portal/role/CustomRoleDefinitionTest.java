@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The form that defines and changes custom roles: as the ARM interface does it, and without overwriting anybody. */
+/**
+ * The form that defines and changes custom roles: in the same way as the ARM interface, and without overwriting changes of
+ * others.
+ */
 @OnPostgresql
 class CustomRoleDefinitionTest extends CustomRoleForms {
 

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The form that deletes custom roles: only roles that nobody has, and only as they were shown. */
+/**
+ * The form that deletes custom roles: only roles that are not assigned, and only if they have not changed since the page was
+ * shown.
+ */
 @OnEachDatabase
 class CustomRoleDeletionTest extends CustomRoleForms {
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Requests that send the forms of custom roles, of a user with some actions at a resource group. */
+/** Requests of a user with given actions at a resource group who sends the forms of custom roles. */
 abstract class CustomRoleForms extends RoleRequests {
 
     static final String READ = "Microsoft.HDInsight/clusters/read";
 
-    /** The beans of one request, each after those that it uses. */
+    /** The beans of one request, each after the beans that it uses. */
     private static final List<Class<?>> OF_REQUEST = List.of(
             PageScopes.class, PermittedReads.class, PermittedPages.class, UserActions.class, ReadableCustomRoles.class);
 

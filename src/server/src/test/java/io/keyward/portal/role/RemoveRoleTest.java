@@ -10,7 +10,7 @@ import io.keyward.portal.command.ServedRequest;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
-@SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
+@SuppressWarnings("UnnecessaryAssignment") // the tests replace beans of the page
 class RemoveRoleTest extends AssignmentPages {
 
     @Test
@@ -64,7 +64,7 @@ class RemoveRoleTest extends AssignmentPages {
         assertThat(assignmentsAt(group)).hasSize(1);
     }
 
-    /** The page for the role of a reader, with what the user typed as its name. */
+    /** The page that removes a Reader role, after the user typed this name of the role. */
     private RemoveRole sent(String name) {
         var assignment = assignments().put(reader(group));
         var page = page(

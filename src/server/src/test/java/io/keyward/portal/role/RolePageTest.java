@@ -153,7 +153,7 @@ class RolePageTest extends RoleStore {
 
     @Test
     void the_page_reads_batches_until_it_is_full() {
-        assign(user, "Reader", cluster); // in the list behind those of the group
+        assign(user, "Reader", cluster); // the list has it after those of the group
         store(IntStream.range(0, 1200).mapToObj(number -> assignment("p" + number, BuiltInRoles.OWNER, group)));
 
         assertThat(page(Readers.of(group), "", "1000").getRows().items()).hasSize(50);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A role store, and requests of a user who is signed in to the portal. */
+/** A store of roles, with requests of a user who is signed in to the portal. */
 abstract class RoleRequests extends RoleStore {
 
     static final Principal ADA = Principal.of("ada", PrincipalType.USER);
@@ -44,7 +44,7 @@ abstract class RoleRequests extends RoleStore {
         audit.current().ifPresent(work -> work.close());
     }
 
-    /** Makes the request that sends these values, of a user with these actions at the resource group. */
+    /** Makes the current request one that sends these values, by a user with these actions at the resource group. */
     void request(Map<String, String[]> sent, ArmAction... actions) {
         beans().with(CallerGrants.class, Readers.allowing(group, actions))
                 .with(HttpServletRequest.class, SignedInRequest.of(ADA, sent));

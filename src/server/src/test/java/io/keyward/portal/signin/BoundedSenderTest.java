@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A response of the login authority is read as a whole, or refused if it is too long. */
+/** A response of the login authority is read completely, or refused if it is too long. */
 class BoundedSenderTest {
 
     @RegisterExtension

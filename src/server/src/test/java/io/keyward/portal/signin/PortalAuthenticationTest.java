@@ -68,7 +68,7 @@ class PortalAuthenticationTest {
         assertThat(PortalAuthentication.answers(path)).isEqualTo(answers);
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // there is no container here that injects them
+    @SuppressWarnings("UnnecessaryAssignment") // this test has no container that injects them
     private static PortalAuthentication portal(Optional<String> clientId) {
         var portal = new PortalAuthentication();
         portal.settings = new PortalSettings();

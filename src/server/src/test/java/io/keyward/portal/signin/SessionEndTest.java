@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A session ends with the access token, and before if its user does nothing. */
+/** A session ends when the access token expires, or earlier after inactivity. */
 class SessionEndTest {
 
     private static final Duration IDLE = Duration.ofMinutes(30);

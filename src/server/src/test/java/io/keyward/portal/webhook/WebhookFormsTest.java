@@ -24,7 +24,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The forms that create, change and delete webhooks: as the ARM interface does it, and without overwriting anybody. */
+/**
+ * The forms that create, change and delete webhooks: in the same way as the ARM interface, and without overwriting changes of
+ * others.
+ */
 class WebhookFormsTest {
 
     private static final String SECRET = "s3cret";

@@ -3,7 +3,7 @@ package io.keyward.rotation.rewrap;
 import io.keyward.operation.OperationId;
 
 /** Sets the properties of the job's artifacts, as the batch container does. */
-@SuppressWarnings("UnnecessaryAssignment") // as the container
+@SuppressWarnings("UnnecessaryAssignment") // sets fields as the container does
 public final class BatchProperties {
 
     private BatchProperties() {}

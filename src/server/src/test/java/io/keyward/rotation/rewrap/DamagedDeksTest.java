@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A DEK that the vault does not unwrap says nothing about its key version, and the other DEKs are still moved. */
+/** A damaged DEK, which the vault cannot unwrap, does not count against its key version, and the other DEKs are still moved. */
 class DamagedDeksTest {
 
     private final RotationRun run = new RotationRun();

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The warnings that the loggers of a package write until it is closed. */
+/** Collects the warnings that the loggers of a package write, until it is closed. */
 final class LoggedWarnings extends Handler implements AutoCloseable {
 
     private final Logger logger;

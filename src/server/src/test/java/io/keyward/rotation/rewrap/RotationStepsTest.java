@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The parts of the rotation's batch job, one by one: partitions, reader, processor and closing step. */
-@SuppressWarnings("UnnecessaryAssignment") // the batch container gives what it makes its properties
+@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class RotationStepsTest {
 
     private static final Duration SILENCE = Duration.ofMinutes(2);

@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL would compile a statement for a second that takes milliseconds. */
+/** PostgreSQL does not compile statements (JIT). It would compile a statement that runs for milliseconds for a second. */
 class StatementCompilationTest {
 
     @Test
@@ -20,7 +20,7 @@ class StatementCompilationTest {
             setting.next();
             assertThat(setting.getString(1)).isEqualTo("off");
         }
-        StatementCompilation.off(TestDatabase.POSTGRESQL.source()); // the next start
+        StatementCompilation.off(TestDatabase.POSTGRESQL.source()); // as at the next start
     }
 
     private static String url() throws SQLException {

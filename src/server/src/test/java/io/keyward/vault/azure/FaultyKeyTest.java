@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A server error that occurs with one key counts against that key, and against its vault only if it occurs with several keys.
+ * A server error counts against the key with which it occurs, and against the vault only if it occurs with several keys.
  */
 class FaultyKeyTest {
 

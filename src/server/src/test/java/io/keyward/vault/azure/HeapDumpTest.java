@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Invariant 3: after a process unwrapped DEKs, its live objects contain none of them, neither raw nor as base64url. A
- * separate process unwraps. It gets wrapped DEKs only, so any clear DEK in its heap dump came from the vault's responses.
+ * Invariant 3: after a process has unwrapped DEKs, its live objects contain none of them, neither raw nor as base64url. A
+ * separate process unwraps. It gets only wrapped DEKs, so any clear DEK in its heap dump came from the vault's responses.
  * It gets its tokens through Azure's credential for managed identities.
  */
 class HeapDumpTest {

@@ -22,7 +22,7 @@ import io.keyward.vault.identity.UnknownIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A misspelt name is refused at once; a name that clusters use and that is not found is an outage (invariant 4). */
+/** A name that is not found is refused at once if no cluster uses it, and is an outage if clusters use it (invariant 4). */
 class NewNamesTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;

@@ -17,7 +17,7 @@ import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A vault that rejects a token (401) gets a fresh one of the same scope, and cannot decide where tokens go. */
+/** A vault that rejects a token (401) gets a fresh one of the same scope. Its challenge decides neither scope nor authority. */
 class RejectedTokenTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The permissions on secrets are tried out, each by its own call, and the missing ones are named together (R12). */
+/** Each permission on secrets is tested by a call of its own, and the missing ones are named together (R12). */
 class SecretPermissionsTest {
 
     private static final String SECRET = "/secrets/keyward-permission-probe";

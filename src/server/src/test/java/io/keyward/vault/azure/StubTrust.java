@@ -5,7 +5,7 @@ import io.keyward.testsupport.StubCertificate;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server trusts that calls a stub. */
+/** The certificates that a server must trust to call a stub. */
 public final class StubTrust {
 
     private StubTrust() {}

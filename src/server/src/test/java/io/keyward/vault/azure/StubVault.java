@@ -58,7 +58,7 @@ public final class StubVault implements AutoCloseable {
         return "https://localhost:" + server.getAddress().getPort();
     }
 
-    /** A client that calls this vault over TLS. */
+    /** A connector that can call this vault over TLS. */
     public Vault connector() {
         return new AzureVaultBuilder().vault();
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Invariant 4: which problem each vault becomes that does not respond or cannot be reached. */
+/** Invariant 4: which problem is reported for a vault that does not respond or cannot be reached. */
 class UnreachableVaultTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;

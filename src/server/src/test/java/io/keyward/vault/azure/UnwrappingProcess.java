@@ -27,12 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Unwraps the DEKs that standard input names, one in a line, waits until the connections are closed, and dumps its heap. */
+/** Unwraps the DEKs that it reads from standard input, one per line, waits until its connections close, and dumps its heap. */
 public final class UnwrappingProcess {
 
     private static final List<Dek> KEPT = new ArrayList<>();
 
-    /** Runs it in a process whose environment names the identity endpoint. Each line has a key version and a ciphertext. */
+    /** Runs this in a process whose environment names the identity endpoint. Each line has a key version and a ciphertext. */
     public static void run(Path folder, StubIdentityEndpoint identities, String mode, Path dump, List<String> wrapped)
             throws IOException, InterruptedException {
         var output = folder.resolve("output");
@@ -40,7 +40,7 @@ public final class UnwrappingProcess {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", // it lives for seconds
+                        "-XX:TieredStopAtLevel=1", // the process runs only for seconds
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         UnwrappingProcess.class.getName(),

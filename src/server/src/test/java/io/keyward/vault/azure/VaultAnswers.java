@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Responses of a vault, the problem that each becomes, and the number of calls that are made. */
+/** Responses of a vault, the problem that Keyward reports for each, and the number of calls that it makes. */
 final class VaultAnswers {
 
     static final int WITH_RETRIES = 3;

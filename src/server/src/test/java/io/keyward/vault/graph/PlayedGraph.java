@@ -53,7 +53,7 @@ public final class PlayedGraph {
         };
     }
 
-    /** As if the operator had named no identity. */
+    /** A directory for which the operator has configured no identity. */
     public GraphDirectory unconfigured() {
         return new GraphDirectory(Optional.empty(), "", null, (HttpClient) null);
     }

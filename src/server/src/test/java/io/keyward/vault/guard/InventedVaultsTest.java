@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Vaults that only requests name take nothing from the vaults that clusters use (invariant 5). */
+/** Vaults that no cluster uses, and that only requests name, use no resources of the vaults that clusters use (invariant 5). */
 @SuppressWarnings("UnnecessaryAssignment") // the settings of this test
 class InventedVaultsTest {
 

@@ -68,7 +68,7 @@ class KeyBreakerTest {
         now += time.toNanos();
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     private static VaultPolicy policy() {
         var policy = new VaultPolicy();
         policy.breakerWindow = 2;

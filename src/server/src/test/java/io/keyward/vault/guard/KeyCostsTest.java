@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How much of a vault's quota an operation takes, by the length of its key and where the key is kept. */
 class KeyCostsTest {
 
-    private final KeyCosts loads = new KeyCosts();
-    private final RotationEstimate headroom = new RotationEstimate(loads, 4000, Duration.ofSeconds(10), 1);
+    private final KeyCosts costs = new KeyCosts();
+    private final RotationEstimate estimate = new RotationEstimate(costs, 4000, Duration.ofSeconds(10), 1);
 
     @ParameterizedTest
     @CsvSource({
@@ -41,41 +41,41 @@ class KeyCostsTest {
     void an_unwrap_is_weighed_by_the_length_of_its_ciphertext(int length, int weight) {
         var dek = wrapped(length);
 
-        var found = loads.of(dek);
+        var found = costs.of(dek);
 
         assertThat(found).isEqualTo(weight);
-        assertThat(loads.of(dek.wrappedBy())).isEqualTo(weight);
+        assertThat(costs.of(dek.wrappedBy())).isEqualTo(weight);
     }
 
     @Test
     void an_unknown_key_counts_as_the_lightest() {
-        assertThat(loads.of(aVersion())).isEqualTo(1);
+        assertThat(costs.of(aVersion())).isEqualTo(1);
     }
 
     @Test
     void a_learned_key_costs_the_same_with_and_without_its_version() {
         var key = attributes("RSA-HSM", 4096);
 
-        loads.learn(key);
+        costs.learn(key);
 
-        assertThat(loads.of(key.id())).isEqualTo(16);
-        assertThat(loads.of(key.id().key())).isEqualTo(16);
+        assertThat(costs.of(key.id())).isEqualTo(16);
+        assertThat(costs.of(key.id().key())).isEqualTo(16);
     }
 
     @Test
     void an_unwrap_with_a_key_that_is_known_to_be_in_hardware_costs_twice_as_much() {
         var key = attributes("RSA-HSM", 4096);
-        loads.learn(key);
+        costs.learn(key);
 
-        var cost = loads.of(new WrappedDek(key.id(), WrapAlgorithm.RSA_OAEP, "A".repeat(683)));
+        var cost = costs.of(new WrappedDek(key.id(), WrapAlgorithm.RSA_OAEP, "A".repeat(683)));
 
         assertThat(cost).isEqualTo(16);
     }
 
     @Test
     void the_time_for_many_deks_is_rounded_up_to_full_seconds() {
-        var light = headroom.timeFor(wrapped(342), 401);
-        var heavy = headroom.timeFor(attributes("RSA", 4096), 400);
+        var light = estimate.timeFor(wrapped(342), 401);
+        var heavy = estimate.timeFor(attributes("RSA", 4096), 400);
 
         assertThat(light).isEqualTo(Duration.ofSeconds(2));
         assertThat(heavy).isEqualTo(Duration.ofSeconds(8));
@@ -83,8 +83,8 @@ class KeyCostsTest {
 
     @Test
     void a_rotation_of_more_than_an_hour_is_a_warning() {
-        var anHour = headroom.result(Check.ROUND_TRIP, aVersion(), 1, Duration.ofHours(1));
-        var longer = headroom.result(
+        var anHour = estimate.result(Check.ROUND_TRIP, aVersion(), 1, Duration.ofHours(1));
+        var longer = estimate.result(
                 Check.ROUND_TRIP, aVersion(), 1, Duration.ofHours(1).plusSeconds(1));
 
         assertThat(anHour.status()).isEqualTo(CheckResult.Status.PASSED);

@@ -7,7 +7,7 @@ import io.keyward.vault.azure.AzureVaultBuilder;
 import io.keyward.vault.quota.WholeQuota;
 import org.junit.jupiter.api.Test;
 
-/** The purpose of a call decides who goes first. */
+/** The purpose of a call decides which call is made first. */
 class PurposeOrderTest {
 
     private static final VaultHost HOST = new VaultHost("kv1.vault.azure.net", "scope");

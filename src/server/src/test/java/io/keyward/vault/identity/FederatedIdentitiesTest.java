@@ -152,6 +152,13 @@ class FederatedIdentitiesTest {
     }
 
     @Test
+    void a_comment_in_the_list_can_be_indented() throws IOException {
+        write("  # of the customer\n\n  %s = %s".formatted(IDENTITY.text(), CLIENT), 2);
+
+        assertThat(federated().token(IDENTITY, SCOPE).getToken()).isEqualTo("token-1");
+    }
+
+    @Test
     void an_installation_without_issuer_names_the_missing_setting() {
         var federated = federated(new FederatedIdentityFile(Optional.of(list), Optional.of(TENANT)), null);
 

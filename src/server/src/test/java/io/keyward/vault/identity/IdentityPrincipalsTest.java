@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which principals are recognized as that of an identity. */
+/** Which principals are recognized as the principal of a managed identity. */
 class IdentityPrincipalsTest {
 
     private static final IdentityPrincipal MINE = new IdentityPrincipal("tenant", "mine");

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The {@code IDENTITY_ENDPOINT} of a host in Azure App Service, for access tokens. */
+/** A stub of the {@code IDENTITY_ENDPOINT} of a host in Azure App Service, which issues access tokens. */
 public final class StubIdentityEndpoint implements AutoCloseable {
 
     public static final String HEADER = "stub-header";

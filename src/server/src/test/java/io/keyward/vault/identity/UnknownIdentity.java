@@ -4,7 +4,7 @@ import com.azure.core.credential.AccessToken;
 import io.keyward.key.ManagedIdentityId;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A source of tokens that answers that it knows no identity. */
+/** A source of tokens that knows no identity and says so. */
 public final class UnknownIdentity implements IdentityCredentials {
 
     public static final String WHY = "no such identity here";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Some vaults hide a disabled version from <em>get</em>. The preflight looks for the reason and reports it. */
+/** Some vaults do not return a disabled version to <em>get</em>. The preflight finds out the reason and reports it. */
 class HiddenVersionTest {
 
     private final InMemoryVault behind = new InMemoryVault();

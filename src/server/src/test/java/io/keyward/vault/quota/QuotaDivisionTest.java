@@ -8,7 +8,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What is reserved for agents comes first, then requests, then probes, then rotations by weight. */
+/** The quota is divided in this order: the reserve for agents, requests, probes, and then rotations by weight. */
 class QuotaDivisionTest {
 
     private static final Offset<Double> ROUNDING = within(1e-6);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** The shares in the database, and nodes that boot when a test says so. */
+/** The shares in the database; a test decides whether nodes are booting. */
 final class SharesOfBootingNodes extends QuotaShares {
 
     private final QuotaShares stored;

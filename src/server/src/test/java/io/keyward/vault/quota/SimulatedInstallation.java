@@ -106,7 +106,7 @@ final class SimulatedInstallation {
         }
     }
 
-    /** One server. Its clock has nothing in common with those of the others. */
+    /** One server. Its clock is independent of the clocks of the others. */
     final class Server {
 
         private final long origin;
@@ -183,7 +183,7 @@ final class SimulatedInstallation {
             return this;
         }
 
-        /** One call after the other, with pauses. */
+        /** Makes calls one after the other, at most this many per second. */
         Server calls(QuotaPriority priority, int perSecond) {
             after(random.nextLong(SECOND / 10), () -> call(vault, priority, SECOND / perSecond));
             return this;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** The quota of a server that is alone and gets the whole at once, without a database. */
+/** The quota for a server that runs alone: it gets the whole quota at once, without a database. */
 public final class WholeQuota extends QuotaShares {
 
     public static QuotaLeases leases() {

@@ -130,14 +130,14 @@ class VaultTransportTest extends CallToAVault {
         }
     }
 
-    /** Makes a call on these connections whose response the client's thread cannot take. */
+    /** Makes a call on these connections. The client's thread fails when it receives the response. */
     private void causeError(HttpConnections connections, ServerSocket server) {
         var unused = serve(server, CallToAVault::answer);
         var request = SimpleHttpRequest.create("GET", URI.create("https://localhost:" + server.getLocalPort()));
         var unusedToo = connections.client().execute(SimpleRequestProducer.create(request), new OutOfMemory(), null);
     }
 
-    /** Takes no response, because it lacks the memory. */
+    /** Fails with an {@link OutOfMemoryError} when a response begins. */
     private static final class OutOfMemory extends AbstractBinResponseConsumer<Void> {
 
         @Override

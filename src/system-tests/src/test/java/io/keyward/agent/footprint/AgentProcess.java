@@ -47,7 +47,7 @@ final class AgentProcess implements AutoCloseable {
         }
     }
 
-    /** Of the agent, and of the processes that it started and that have ended. */
+    /** The processor time of the agent and of its child processes that have ended. */
     long processorMillis() throws IOException {
         var stat = Files.readString(proc("stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -56,7 +56,7 @@ final class AgentProcess implements AutoCloseable {
         return ticks * MILLIS_OF_A_TICK;
     }
 
-    /** In words. */
+    /** The memory and the threads of the agent, in words. */
     String memory() throws IOException {
         return "%d MiB resident, %d MiB of them the process's own, %d threads"
                 .formatted(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Nodes of an Ansible inventory: copies of a root file system, each in a folder of it, to which Ansible changes the root of
- * its modules. An agent that stands in there answers checks, and notes what happens in one file for all nodes.
+ * Nodes of an Ansible inventory: copies of a root file system, each in a folder below it. Ansible runs the modules for a node
+ * with chroot in its copy. A script in place of the agent answers checks, and notes events in one file for all nodes.
  */
 final class AnsibleNodes implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class AnsibleNodes implements AutoCloseable {
         PackagedFile.output(List.of("chmod", "755", path.toString()));
     }
 
-    // with pipelining, a module is no file that the root of the node would have to contain
+    // with pipelining, Ansible sends a module on standard input, so the root of the node needs no file of it
     private String inventory() {
         return names.stream()
                 .map(name -> ("%1$s ansible_connection=local ansible_pipelining=true"
@@ -65,12 +65,12 @@ final class AnsibleNodes implements AutoCloseable {
                 .collect(Collectors.joining("", "[keyward_nodes]\n", ""));
     }
 
-    /** What happened, in its order. */
+    /** The noted events, oldest first. */
     List<String> trace() throws IOException {
         return Files.readAllLines(root.resolve(TRACE));
     }
 
-    /** The version of the agent's package. */
+    /** The version of the agent's package on a node. */
     String version(String name) {
         return PackagedFile.output(List.of(
                 "chroot",

@@ -55,7 +55,7 @@ class TokenVerifierIT {
         refused(client.call("GET", clusters(), token, null));
     }
 
-    /** Everything that a forger has: the claims of a good token, and the published key of the authority. */
+    /** A forger has the claims of a valid token and the public key of the authority, but not the private key. */
     @Test
     void a_token_that_somebody_else_signed_is_refused() throws Exception {
         var good = SignedJWT.parse(client.armToken());

@@ -186,7 +186,7 @@ class CallerRolesIT {
                 .isEqualTo(404);
     }
 
-    /** A custom role that may do everything with clusters, but assign no identity. */
+    /** A custom role that allows everything with clusters except assigning identities. Returns its id. */
     private String clustersOnly() {
         var id = UUID.randomUUID().toString();
         new CustomRoles(azure).define(id, "Clusters only " + id, SUBSCRIPTION).require(201);

@@ -6,7 +6,7 @@ import jakarta.json.Json;
 import java.util.List;
 import java.util.UUID;
 
-/** Custom roles that may do everything with clusters, but assign no identity. */
+/** Custom roles that allow everything with clusters except assigning identities. */
 final class CustomRoles {
 
     private final LocalAzure azure;

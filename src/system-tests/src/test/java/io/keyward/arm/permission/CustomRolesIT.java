@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many custom roles there can be, and which of them share their names, over HTTPS. */
+/** The limit on custom roles, and where two custom roles can have the same name, over HTTPS. */
 class CustomRolesIT {
 
     private final CustomRoles roles = new CustomRoles(new LocalAzure(BlackBox.server()));

@@ -49,7 +49,7 @@ class EveryRouteIT {
         return ArmApplication.routes();
     }
 
-    /** All but the lists that every caller may read, because a login ends with them. */
+    /** All routes except the lists that every caller may read, because clients read them at the end of a login. */
     static List<ArmRoute> closedRoutes() {
         return routes().stream()
                 .filter(route -> route.annotation().at() != RouteReach.EVERYBODY)

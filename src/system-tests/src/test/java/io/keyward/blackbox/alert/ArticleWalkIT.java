@@ -44,7 +44,7 @@ class ArticleWalkIT {
     private final RunningKeyward server = PromptServer.get();
     private final String suffix = UUID.randomUUID().toString().substring(0, 6);
 
-    /** How a script ended, and all it printed. */
+    /** The exit status of a script and everything that it printed. */
     private record Ended(int status, String output) {}
 
     @Test
@@ -82,7 +82,7 @@ class ArticleWalkIT {
         requireCreated(way);
     }
 
-    /** They follow the walk, which made the identity, the vault and the key that they name. */
+    /** Runs the REST commands of the README. They use the identity, the vault and the key that the walk has created. */
     private void requireCommandsOfTheReadme() throws Exception {
         var commands = run(new ProcessBuilder("bash", "-euc", restCommandsOfTheReadme()));
 
@@ -162,7 +162,7 @@ class ArticleWalkIT {
                 .formatted(LocalClient.SUBSCRIPTION, suffix, name, suffix);
     }
 
-    /** An az that logs in to another subscription, and is the real one otherwise. */
+    /** An {@code az} whose login reports another subscription. All other commands go to the real one. */
     private Path folderWithLyingAz() throws IOException {
         script(
                 "az",
@@ -176,7 +176,10 @@ class ArticleWalkIT {
         return folder;
     }
 
-    /** The walk runs at a fixed time, finds the group of an earlier walk, and ends when it creates the vault. */
+    /**
+     * Runs the walk with a fixed clock and an existing resource group. It ends when it creates the vault, whose name is
+     * returned.
+     */
     private String vaultOfWalkThatChoosesNames() throws Exception {
         script("date", "#!/bin/sh\necho 1700000000\n");
         script(

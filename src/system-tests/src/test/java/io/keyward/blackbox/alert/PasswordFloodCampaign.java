@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A running server while far more passwords arrive at one interface than it works on. */
+/** A server that receives far more passwords at one interface than it hashes at the same time. */
 @Tag("campaign")
 @OwnServers(PromptServer.WITH_SLOW_HASHES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -76,7 +76,7 @@ class WebhookIT {
         var cleared = Polling.until(() -> deliveries("/accepting"), deliveries -> deliveries.stream()
                 .anyMatch(delivery -> delivery.hasAlertsIn("cleared")));
 
-        // the first delivery to a new webhook may be of alerts that were open before
+        // the first delivery to a new webhook can report alerts that were raised before the webhook existed
         assertReportsTheLossAndIsSigned(raised.stream()
                 .filter(delivery -> loss(delivery).isPresent())
                 .findFirst()

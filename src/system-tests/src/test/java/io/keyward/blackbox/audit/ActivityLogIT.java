@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a caller does shows in the activity log, with the vault's request ids of every proof. */
+/** The activity log shows what a caller does, with the request ids of the vault calls that proved the key. */
 class ActivityLogIT {
 
     private static final String ROTATE = "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";
@@ -105,7 +105,7 @@ class ActivityLogIT {
                 .endsWith("/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7");
     }
 
-    /** The role Reader for a user who exists nowhere else. */
+    /** The properties of a role assignment: Reader for a random user id. */
     private static JsonObject reader() {
         return ClusterBody.object(
                 """

@@ -8,7 +8,7 @@ import jakarta.json.JsonObject;
  *
  * @param name the name of the vault and of the cluster
  * @param keySize the size of the RSA keys, in bits
- * @param quotaPerSecond Azure's limit of operations with such a software key in a vault in 10 s, divided by ten
+ * @param quotaPerSecond Azure's limit of operations in 10 s with software keys of this size in one vault, divided by ten
  */
 record RotationLoad(String name, int keySize, int quotaPerSecond, int workers) {
 

@@ -19,7 +19,7 @@ final class RotationMetrics {
     }
 
     /**
-     * @param deks how many were moved
+     * @param deks the number of moved DEKs
      * @param quotaPerSecond the vault's quota of unwrap operations
      */
     RotationMetrics(List<JsonObject> log, int deks, int quotaPerSecond) {

@@ -45,7 +45,7 @@ class SharedQuotaBenchmark {
                 .mapToObj(number -> customer.cluster(LOAD.name() + number).create(body))
                 .toList();
         var servers = List.of(first, RunningKeyward.beside(first, SECOND), RunningKeyward.beside(first, THIRD));
-        rotate(clusters, vault.key("k", LOAD.key()), servers); // compiles the code
+        rotate(clusters, vault.key("k", LOAD.key()), servers); // a warm-up: the JIT compiler compiles the code
         var before = vault.log(0).size();
 
         var whole = rotate(clusters, vault.key("k", LOAD.key()), servers);

@@ -38,11 +38,13 @@ class TwoServersBenchmark {
                         .workers(WORKERS, RotationLoad.DATA_DISKS)
                         .under(vault.key("k"), identity));
         vault.slowDown("unwrapKey", FAR_AWAY);
-        rotate(cluster, vault); // compiles the code
+        rotate(cluster, vault); // a warm-up: the JIT compiler compiles the code
 
         var alone = rotate(cluster, vault);
         var second = RunningKeyward.beside(first, SECOND);
-        rotate(cluster, vault); // compiles the code of the second server, which moves half as many DEKs at a time
+        rotate(
+                cluster,
+                vault); // a warm-up of the second server, which moves half as many DEKs each time, so it takes two
         rotate(cluster, vault);
         var together = rotate(cluster, vault);
         second.stop();

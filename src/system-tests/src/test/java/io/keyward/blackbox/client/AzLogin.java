@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A configuration folder of {@code az} in which the cloud of a server is registered and {@code hdiclient} is logged in. Making
- * one takes az three starts of some seconds each, so tests copy it.
+ * A configuration folder of {@code az} in which the cloud of a server is registered and {@code hdiclient} is logged in. To
+ * create one, az is started three times for several seconds each, so tests copy it.
  */
 record AzLogin(Path folder) {
 
     private static final Map<RunningKeyward, AzLogin> LOGINS = new ConcurrentHashMap<>();
 
-    /** The files that do not say who is logged in. */
+    /** The files that do not contain the login. */
     private static final Set<String> CLOUD = Set.of("config", "clouds.config", "commandIndex.json");
 
     static AzLogin at(RunningKeyward server) {

@@ -52,7 +52,7 @@ public record CustomerCluster(LocalAzure azure, String id) {
         return this;
     }
 
-    /** Whether the cluster's keys can be used, as the watch last saw. */
+    /** The access to the cluster's key, as the watch last saw it. */
     public JsonObject keyAccess() {
         return azure.arm("GET", id + "/keyAccess").require(200).json().getJsonObject("properties");
     }
@@ -70,7 +70,7 @@ public record CustomerCluster(LocalAzure azure, String id) {
                 Json.createObjectBuilder().add("properties", properties).build());
     }
 
-    /** The key version that the cluster shows. */
+    /** The key version in the answer to a GET of the cluster. */
     public String keyVersion() {
         return get().require(200)
                 .json()

@@ -3,13 +3,13 @@ package io.keyward.blackbox.client;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-/** The calls that a customer can make to one fleet rotation, which is about all clusters of its resource group. */
+/** The calls that a customer can make to one fleet rotation, which covers all clusters of its resource group. */
 public record CustomerFleet(LocalAzure azure, String id) {
 
     private static final int AT_ONCE = 10;
 
     /**
-     * Starts it. It never stops because clusters have failed.
+     * Starts the fleet rotation. It does not stop, however many clusters fail.
      *
      * @param key the full identifier of a key version
      * @param canary how many clusters must succeed before the others start
@@ -44,7 +44,7 @@ public record CustomerFleet(LocalAzure azure, String id) {
         return properties(get());
     }
 
-    /** Whether it succeeded, failed or was canceled, in the words of ARM; {@code InProgress} while it is open. */
+    /** ARM's provisioning state of the fleet rotation; {@code InProgress} until it has ended. */
     public static String provisioningState(Answer answer) {
         return properties(answer).getString("provisioningState");
     }

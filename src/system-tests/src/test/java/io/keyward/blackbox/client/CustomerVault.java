@@ -120,13 +120,13 @@ public final class CustomerVault {
         return this;
     }
 
-    /** How often callers with a valid token have ever called an operation such as {@code unwrapKey}. */
+    /** The number of calls to an operation such as {@code unwrapKey} with a valid token so far. */
     public int calls(String operation) {
         var calls = azure.control("GET", "vaults/%s/calls".formatted(name())).require(200);
         return calls.json().getJsonObject("calls").getInt(operation, 0);
     }
 
-    /** The calls in the vault's own log, from the one with this number on. */
+    /** The entries of the vault's own call log, starting with the one that has this number. */
     public List<JsonObject> log(int since) {
         var lines = azure.control("GET", "vaults/%s/log?since=%d".formatted(name(), since))
                 .require(200);
@@ -150,7 +150,10 @@ public final class CustomerVault {
                 .build());
     }
 
-    /** Injects a fault into the vault's answers, until {@link #clearFaults}. The fault injected first decides. */
+    /**
+     * Injects a fault into the vault's answers, until {@link #clearFaults}. If several faults match a call, the oldest one
+     * applies.
+     */
     public CustomerVault injectFault(JsonObject fault) {
         azure.control("POST", faults(), fault).require(200);
         return this;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A user, group or service principal that a test made in the local directory. It calls Keyward itself, so that no answer comes
- * from the ARM of the local Azure.
+ * A user, group or service principal that a test created in the local directory. It calls Keyward directly, so no answer
+ * comes from the ARM of the local Azure.
  */
 public final class DirectoryPrincipal {
 
@@ -94,7 +94,7 @@ public final class DirectoryPrincipal {
         return send(method, path, azure.armToken(), body);
     }
 
-    /** Calls Keyward as this principal. A null body sends none. */
+    /** Calls Keyward as this principal. If {@code body} is null, the request has no body. */
     public Answer call(String method, String path, String body) {
         return send(method, path, token(), body);
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LocalAzure {
 
-    /** The path of the resource provider in the subscription. */
+    /** The path of the tests' subscription. */
     /** The path of the tests' subscription. */
     public static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
 
@@ -43,7 +43,7 @@ public final class LocalAzure {
         this.arm = arm;
     }
 
-    /** The same local Azure for the clusters of another Keyward, which is called directly. */
+    /** The same local Azure, but requests to ARM go directly to this Keyward. */
     public LocalAzure withClustersOf(URI keyward) {
         return new LocalAzure(server, keyward);
     }
@@ -60,7 +60,7 @@ public final class LocalAzure {
         return armText(method, path, body.toString());
     }
 
-    /** Sends a body as it is, JSON or not. A path without a query gets an api-version. */
+    /** Sends a body unchanged, JSON or not. A path without a query gets an api-version. */
     public Answer armText(String method, String path, String body) {
         return call(method, arm.resolve(withQuery(path, API_VERSION)), armToken(), body);
     }

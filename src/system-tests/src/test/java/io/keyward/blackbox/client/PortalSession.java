@@ -63,12 +63,12 @@ public final class PortalSession {
         return remembered(send(get(keyward.resolve(target))));
     }
 
-    /** Sends a form as it is. */
+    /** Sends a form as a browser without scripts does. */
     public HttpResponse<String> post(String target, Map<String, String> fields) {
         return remembered(send(post(keyward.resolve(target), fields).build()));
     }
 
-    /** Sends a form with the script of a page. */
+    /** Sends a form as the script of a page does, by a partial request of Faces. */
     public HttpResponse<String> postPartial(String target, Map<String, String> fields) {
         var request = post(keyward.resolve(target), fields)
                 .header("Faces-Request", "partial/ajax")

@@ -29,12 +29,14 @@ public record RawRequest(String method, String target, List<String> headers, Str
         return send(server, "Content-Length: " + body.length());
     }
 
-    /** Sends a request whose body has its own framing, so without a length. */
+    /** Sends the request without {@code Content-Length}. Its headers and its body must already use chunked encoding. */
     public RawAnswer sendChunked(RunningKeyward server) {
         return send(server, "X-Framing: chunked");
     }
 
-    /** Sends a request that the server may refuse before it has read all of it. The status is 0 if the answer was lost then. */
+    /**
+     * Sends a request that the server may refuse before it has read all of it. The status is 0 if the response is lost then.
+     */
     public RawAnswer sendHuge(RunningKeyward server) {
         try {
             return send(server);

@@ -56,8 +56,8 @@ public record StoredDeks(List<Stored> deks) {
     }
 
     /**
-     * Asserts that the vault unwraps each DEK with the key version that is stored with it, that it is the DEK with which its
-     * disk was sealed, and that no two DEKs are equal.
+     * Asserts that the vault unwraps each DEK with the key version that is stored with it, that the result is the DEK with
+     * which its disk was sealed, and that no two DEKs are equal.
      */
     public void assertReadable(LocalAzure azure) {
         var clear = new HashSet<String>();

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 /** An HTTPS server that webhooks point to. Its certificate comes from the authority that the tested server trusts. */
 public final class WebhookReceiver implements AutoCloseable {
 
-    /** @param path tells the webhooks of a test apart */
+    /** @param path distinguishes the webhooks of a test */
     public record Received(String path, Map<String, List<String>> headers, String body) {
 
         public JsonObject json() {

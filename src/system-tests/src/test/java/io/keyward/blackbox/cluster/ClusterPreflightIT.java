@@ -45,7 +45,7 @@ class ClusterPreflightIT {
         assertThat(cluster.keysByHost().values()).containsOnly(key);
     }
 
-    /** The identifier as a vault shows it, in place of its three parts. */
+    /** A request can contain the whole key identifier, as a vault shows it, instead of its three parts. */
     @Test
     void both_preflights_accept_a_whole_key_identifier() {
         var key = vault.key("whole");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(
         value = ExclusiveServer.NAME,
-        mode = ResourceAccessMode.READ) // a server with few vaults, each of which has a port of its own; others stop it
+        mode = ResourceAccessMode.READ) // its few vaults have their own ports; other tests stop the server
 @OwnServers(ExclusiveServer.NAME)
 class FirstRunIT {
 

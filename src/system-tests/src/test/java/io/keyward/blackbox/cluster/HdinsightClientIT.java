@@ -46,7 +46,7 @@ class HdinsightClientIT {
     /** The most calls that the watch makes during the test: far fewer than one for each of the 17 DEKs. */
     private static final int CALLS_OF_THE_WATCH = 8;
 
-    /** The calls to a vault. The size of the cluster shows only in the unwraps of a rotation. */
+    /** The calls to a vault. Only the unwraps of a rotation depend on the size of the cluster. */
     private record Calls(int wraps, int unwraps) {
         static Calls to(CustomerVault vault) {
             return new Calls(vault.calls("wrapKey"), vault.calls("unwrapKey"));
@@ -152,7 +152,7 @@ class HdinsightClientIT {
         assertThat(encryptions("sdkspark", "zookeepernode")).isEqualTo(Map.of("OS SSE", 3L, "TEMP CMK", 3L));
     }
 
-    /** R7. Accelerated writes are data disks of the region servers. */
+    /** R7. Accelerated writes use data disks of the region servers. */
     @Test
     void hbase_with_accelerated_writes_has_its_data_disks_under_the_customers_key() {
         var key = customer.vault("sdk-hadoop").grant(identity).key("hbase");

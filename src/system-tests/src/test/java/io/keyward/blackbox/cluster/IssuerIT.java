@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The paths that are open to everybody say how to verify Keyward's signatures, and lead nowhere else. */
+/** The paths without authentication publish how to verify Keyward's signatures, and nothing else. */
 class IssuerIT {
 
     private static final RunningKeyward SERVER = BlackBox.server();

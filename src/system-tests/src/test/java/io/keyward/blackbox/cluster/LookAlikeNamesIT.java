@@ -23,7 +23,7 @@ class LookAlikeNamesIT {
 
     private static final List<String> GROUPS = List.of("Skiing", "Ärzte-K");
 
-    /** Letters that some comparison without case takes for others. */
+    /** For some letters, another one that a case-insensitive comparison may consider equal. */
     private static final Map<String, String> LOOK_ALIKE =
             Map.of("s", "\u017f", "k", "\u212a", "i", "\u0131", "S", "\u017f", "K", "\u212a", "Ä", "ä");
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The article's {@code az hdinsight create}, with an az whose own defect is mended: {@code --assign-identity} of version 2.74
- * fails before the request is sent. Only the copy of the module in the folder of the test is changed.
+ * The article's {@code az hdinsight create} with a repaired az: in version 2.74, {@code --assign-identity} fails before the
+ * request is sent. Only the copy of the module in the folder of the test is repaired.
  */
 class MendedAzIT {
 
@@ -53,7 +53,10 @@ class MendedAzIT {
         customer.cluster("mendedaz").delete().require(202);
     }
 
-    /** When this fails, az is mended, and the walk needs no other way. */
+    /**
+     * If this test fails, the installed az no longer has the defect, and the walk can use {@code az hdinsight create}
+     * directly.
+     */
     @Test
     void the_installed_az_has_the_defect() throws Exception {
         var shown = new ProcessBuilder("src/article/az-create-defect").start();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients such as curl send the URL as the user typed it. No spelling of it is an error of the server. */
+/** Clients such as curl send the URL as the user typed it. No spelling of the URL causes a server error (5xx). */
 class RequestLineIT {
 
     private static final String CLUSTERS = LocalAzure.PROVIDER + "/clusters";

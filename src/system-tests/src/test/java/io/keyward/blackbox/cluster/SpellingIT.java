@@ -52,7 +52,7 @@ class SpellingIT {
         customer.azure()
                 .arm(
                         "PUT",
-                        BACKUP, // without keys it would hold those of all clusters, including those of other tests
+                        BACKUP, // without keys, it would contain the keys of all clusters, even those of other tests
                         ClusterBody.object("{\"properties\": {\"keys\": [\"%s\"]}}".formatted(key)))
                 .require(200, 201);
         vault.disable(key);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The deployments of a resource group with the real az, which reads the template from a folder. */
 record AzDeployments(AzureCli az, Path folder, String group) {
 
-    /** Logs in, with a folder that has this template. */
+    /** Logs in and writes this template to the folder. */
     static AzDeployments of(Path folder, String group, String template) throws IOException {
         var deployments = new AzDeployments(AzureCli.of(BlackBox.server(), folder), folder, group);
         deployments.write(template);
@@ -25,7 +25,7 @@ record AzDeployments(AzureCli az, Path folder, String group) {
         Files.writeString(folder.resolve("main.json"), template);
     }
 
-    /** What a command about the template answers. */
+    /** The JSON output of an az command about the template. */
     JsonObject answer(String verb, String... more) {
         return az.json(command(verb, more)).asJsonObject();
     }

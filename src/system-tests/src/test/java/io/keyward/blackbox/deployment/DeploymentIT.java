@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Deployments with the real az, and what is refused before anything is made. */
+/** Deployments with the real az, and deployments that are refused before anything is created. */
 class DeploymentIT {
 
     private static final String EMPTY = "{\"resources\": []}";
@@ -149,7 +149,7 @@ class DeploymentIT {
                 "Canceled"::equals);
     }
 
-    // these texts mean the same in any case
+    // the case of these values does not matter
     private static String inOtherCase(String template) {
         return template.replace("\"Standard\"}", "\"standard\"}")
                 .replace("Linux", "LINUX")
@@ -185,7 +185,7 @@ class DeploymentIT {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            return ""; // rotated away meanwhile, or no text
+            return ""; // the log file was rotated away meanwhile, or is not text
         }
     }
 

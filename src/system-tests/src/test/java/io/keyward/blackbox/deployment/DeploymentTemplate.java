@@ -13,12 +13,12 @@ public final class DeploymentTemplate {
 
     private DeploymentTemplate() {}
 
-    /** In the form that Bicep compiles. */
+    /** The template in the JSON that Bicep generates. */
     static String text() {
         return text("main.json");
     }
 
-    /** In the form of the templates that are published for HDInsight: with the key of the storage account. */
+    /** The template in the form that is published for HDInsight: with the key of the storage account. */
     static String published() {
         return text("published.json");
     }
@@ -31,7 +31,7 @@ public final class DeploymentTemplate {
         }
     }
 
-    /** The body of a request in the form of az: the template is not quoted, and has its comments. */
+    /** A request body as az sends it: the member name {@code template} is not quoted, and the template keeps its comments. */
     public static String body(String template, String parameters) {
         return "{\"properties\": {\"parameters\": {%s}, \"mode\": \"Incremental\", template:%s}}"
                 .formatted(parameters, template);

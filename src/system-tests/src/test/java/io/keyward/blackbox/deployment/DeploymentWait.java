@@ -10,7 +10,7 @@ public final class DeploymentWait {
 
     private DeploymentWait() {}
 
-    /** Its last status, which a client reads at the address that the start has named. */
+    /** The status of the ended deployment. It is read at the address in the answer that started the deployment. */
     public static JsonObject untilEnded(LocalAzure azure, Answer started) {
         var status = started.operation();
         return Polling.until(() -> azure.get(status).require(200).json(), answer -> !answer.getString("status")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A deployment goes on after the server has died, without the token of its caller. */
+/** A deployment continues after the server was killed and restarted, without the token of its caller. */
 @Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)

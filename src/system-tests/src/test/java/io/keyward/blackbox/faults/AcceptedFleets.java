@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The fleet rotations of all clusters that servers have accepted. */
+/** The fleet rotations that servers have accepted. Each one rotates all clusters. */
 final class AcceptedFleets {
 
-    /** Members of ended fleet rotations that are not where the fleet rotation says. */
+    /** Counts members that have not ended, and members that succeeded although their operation failed or had another target. */
     private static final String UNTRUE =
             """
             select count(*) from fleet f join fleet_member m on m.fleet_id = f.id left join operation o on o.id = m.operation_id
@@ -28,7 +28,10 @@ final class AcceptedFleets {
         this.installation = installation;
     }
 
-    /** Rotates all clusters, if the fleet rotation before has ended. Another one would only wait for its clusters. */
+    /**
+     * Starts a fleet rotation. Returns false if the server refuses it or the previous one, whose clusters it needs, has not
+     * ended.
+     */
     boolean start(FaultyServer server, String key) {
         if (!names.isEmpty() && !hasEnded(fleet(server, names.get(names.size() - 1)))) {
             return false;
@@ -57,7 +60,7 @@ final class AcceptedFleets {
         return count(database, "select count(*) from fleet where ended_at is null");
     }
 
-    /** How many members of fleet rotations are not where these say, while none is open. */
+    /** How many members of fleet rotations have a wrong state. Call this only while no fleet rotation is open. */
     static long untrueMembers(Connection database) throws SQLException {
         return count(database, UNTRUE);
     }
@@ -70,7 +73,7 @@ final class AcceptedFleets {
         }
     }
 
-    /** Asserts that both servers answer the same end of each. */
+    /** Asserts that each fleet rotation has ended, and that both servers show the same result. */
     void assertEnded() {
         for (var name : names) {
             var first = fleet(installation.first(), name).properties();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 record AcceptedRequest(String kind, String cluster, String wanted, URI operation) {
 
-    /** The answer names an operation. */
+    /** True if the server accepted the request and the answer names an operation. */
     static boolean isAccepted(Answer answer) {
         return answer.status() < 300 && answer.header("Azure-AsyncOperation").isPresent();
     }
@@ -22,7 +22,7 @@ record AcceptedRequest(String kind, String cluster, String wanted, URI operation
         return Path.of(operation.getPath()).getFileName().toString();
     }
 
-    /** The path of the operation, which each server answers. */
+    /** The path and query of the operation's address, which both servers can answer. */
     String path() {
         return operation.getRawPath() + "?" + operation.getRawQuery();
     }

@@ -64,7 +64,7 @@ final class ChangesOfServers {
         return fleets;
     }
 
-    /** Creates all clusters. Repeats a request for which a server that has just started needs too long. */
+    /** Creates all clusters. Repeats a request that fails because the server has just started and is still slow. */
     void createAll() {
         for (var name : clusters()) {
             var cluster = cluster(installation.first(), name);
@@ -80,7 +80,7 @@ final class ChangesOfServers {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Sends no more changes, and lets no cluster follow its key. Returns when the last request is answered. */
+    /** Stops sending changes, waits for the last answer, and makes each cluster stop following its key. */
     void end() {
         sending = false;
         work.join();
@@ -110,7 +110,7 @@ final class ChangesOfServers {
                                 .followNewestVersion(random.nextInt(4) > 0)
                                 .status()
                         == 200;
-                case 9 -> keys.add(installation.newKeyVersion()); // clusters that follow the key move
+                case 9 -> keys.add(installation.newKeyVersion()); // clusters that follow the key move to it
                 case 10 -> fleets.start(anyServer(), anyKey());
                 default -> isAccepted("CREATE", name, "", any(name).put(body(anyWorkers())));
             };
@@ -134,7 +134,7 @@ final class ChangesOfServers {
         return accepted.add(new AcceptedRequest(kind, cluster, wanted, answer.operation()));
     }
 
-    /** The cluster, as one of the servers knows it. */
+    /** The cluster, called at a randomly chosen server. */
     private CustomerCluster any(String name) {
         return cluster(anyServer(), name);
     }

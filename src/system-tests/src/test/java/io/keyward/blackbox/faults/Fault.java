@@ -19,7 +19,7 @@ enum Fault {
     DISK_OF_DATABASE_FULL(Part.DATABASE, 1, 0),
     VAULT_CUT_OFF(Part.VAULT, 2, 0);
 
-    /** What a fault affects. A part is repaired before it fails again, while other parts fail. */
+    /** What a fault affects. A part is repaired before it fails again; other parts can fail meanwhile. */
     enum Part {
         SERVERS,
         DATABASE,
@@ -40,7 +40,7 @@ enum Fault {
         return part;
     }
 
-    /** How many processes it kills. */
+    /** How many processes the fault kills. */
     int kills() {
         return kills;
     }

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Two servers of one installation are killed and suspended, their networks to the database and to the vault are cut, the
- * database crashes and its disk fills up, at random moments while clusters are created, resized, rotated alone and together,
- * moved to newer versions and deleted. After each round of faults, each operation that a server accepted has ended once and
- * both servers answer how, the clusters are as their last operations say, the vault unwraps each DEK, and the audit logs of
- * both servers are intact.
+ * database crashes and its disk fills up, at random moments while clusters are created, resized, rotated alone and in fleets,
+ * moved to newer versions and deleted. After each round of faults, each accepted operation has ended exactly once and both
+ * servers report the same outcome, each cluster matches its last operations, the vault unwraps each DEK, and the audit logs
+ * of both servers are intact.
  *
  * <p>The system properties {@code keyward.faults}, {@code keyward.faults.seed} and {@code keyward.faults.minutes} choose how
- * many faults, which, and for how long at most. With {@code keyward.faults.resume}, a run continues after the last round of the
- * run before. The test needs root, to mount a small disk for the database.
+ * many faults, which, and for how long at most. With {@code keyward.faults.resume}, a run continues after the last round of
+ * the previous run. The test needs root, to mount a small disk for the database.
  */
 @Tag("campaign")
 @OwnServers(FaultCampaign.NAME + FaultyInstallation.AZURE)

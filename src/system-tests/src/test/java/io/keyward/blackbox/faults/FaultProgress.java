@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a campaign has done, in a file, so that a later run can continue. It has rounds only after which everything was found to
- * be true.
+ * The progress of a campaign, stored in a file so that a later run can continue. It contains only rounds whose checks all
+ * passed.
  */
 final class FaultProgress {
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two servers in processes of their own, their database and their vault, with a relay on each way between them. The vault is
- * in the local Azure of a third process, which does not fail.
+ * Two servers in processes of their own, their database and their vault, with a TCP relay on each connection between them.
+ * The vault is in the local Azure of a third process, which does not fail.
  */
 final class FaultyInstallation implements AutoCloseable {
 
-    /** What the name of the server of the local Azure ends with. */
+    /** The suffix of the name of the server that runs the local Azure. */
     static final String AZURE = "-azure";
 
     private static final int MEGABYTES_OF_DATABASE = 400;
@@ -31,7 +31,8 @@ final class FaultyInstallation implements AutoCloseable {
             Map.entry("keyward.rotation.range-lease", "PT3S"),
             Map.entry("keyward.rotation.max-threads", "4"),
             Map.entry("keyward.rotation.chunk-size", "3"),
-            Map.entry("keyward.vault.call-timeout-seconds", "8"), // a busy machine needs some of them for a first call
+            Map.entry(
+                    "keyward.vault.call-timeout-seconds", "8"), // on a busy machine, a first call takes several seconds
             Map.entry("keyward.watch.followed-refresh-every", "PT3S"),
             Map.entry("keyward.vault.additional-hosts", "*.vault.localhost:1-65535=https://vault.localhost/.default"));
 
@@ -44,7 +45,7 @@ final class FaultyInstallation implements AutoCloseable {
     private final AssignedIdentity identity;
     private final CustomerVault vault;
 
-    /** @param name what the names of its servers, its database and its resource group begin with */
+    /** @param name the prefix of the names of its servers, its database and its resource group */
     FaultyInstallation(String name) {
         this.database = OwnPostgres.start(name + "-database", MEGABYTES_OF_DATABASE);
         var azure = RunningKeyward.forHeavyLoad(name + AZURE, Map.of("keyward.local.azure.front.port", "" + vaultPort));
@@ -56,7 +57,7 @@ final class FaultyInstallation implements AutoCloseable {
         this.vault = customer.vault(VAULT).grant(identity);
     }
 
-    /** The second server is started when the first one has made the tables. */
+    /** Starts the first server, which creates the tables, and then the second one. */
     void start() {
         first.startFirst();
         second.startFirst();

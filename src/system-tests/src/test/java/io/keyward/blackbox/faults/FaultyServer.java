@@ -10,10 +10,10 @@ import io.keyward.testserver.machine.TcpRelay;
 import java.net.URI;
 import java.util.Map;
 
-/** A server that fails often, and its way to the database. */
+/** A server that fails often, and the relay between it and the database. */
 final class FaultyServer implements AutoCloseable {
 
-    private static final int STARTS = 3;
+    private static final int RETRIES = 3;
 
     private final String name;
     private final TcpRelay toDatabase;
@@ -33,7 +33,7 @@ final class FaultyServer implements AutoCloseable {
         return name;
     }
 
-    /** Calls this server. */
+    /** The client of this server. */
     LocalAzure api() {
         return api;
     }
@@ -42,16 +42,21 @@ final class FaultyServer implements AutoCloseable {
         return server.keyward();
     }
 
-    /** Stops it in order once, because Open Liberty completes its caches only then, and later starts take less time. */
+    /**
+     * Starts the server, stops it and starts it again: only an orderly stop completes the caches that make later starts fast.
+     */
     void startFirst() {
         server.start();
         server.stop();
         server.start();
     }
 
-    /** Starts it again and again until it is ready, as systemd and Kubernetes do. */
+    /**
+     * Starts the server, and tries again if it does not become ready, as systemd and Kubernetes do. The last failure is
+     * thrown.
+     */
     void start() {
-        for (var left = STARTS; ; left--) {
+        for (var left = RETRIES; ; left--) {
             try {
                 server.start();
                 return;
@@ -86,12 +91,12 @@ final class FaultyServer implements AutoCloseable {
         toDatabase.heal();
     }
 
-    /** The connections that it has stay open, but nothing passes; new ones work. */
+    /** Existing connections to the database stay open, but pass no more data. New connections work. */
     void forgetDatabaseConnections() {
         toDatabase.forgetConnections();
     }
 
-    /** How often it did not become ready, and was started again. */
+    /** How many starts failed. */
     int failedStarts() {
         return failedStarts;
     }

@@ -25,7 +25,7 @@ final class ServerFaults {
         this.random = random;
     }
 
-    /** Lets something fail, as soon as the same part works again. */
+    /** Injects a fault as soon as the affected part works, and repairs the part some seconds later. */
     void strike(Fault fault) {
         awaitRepair(fault.part());
         var pause = millis(MOST_MILLIS);
@@ -33,7 +33,7 @@ final class ServerFaults {
         repairs.put(fault.part(), CompletableFuture.runAsync(() -> after(pause, repair), threads));
     }
 
-    /** Returns when everything works. */
+    /** Waits until everything is repaired. */
     void awaitRepairs() {
         repairs.keySet().forEach(this::awaitRepair);
     }

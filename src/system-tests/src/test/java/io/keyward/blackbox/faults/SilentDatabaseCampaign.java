@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * A firewall forgets all connections of a server with its database and says nothing to either side. The server gives them up
- * and works again with new ones.
+ * A firewall silently drops all connections between a server and its database. The server gives them up and continues with
+ * new ones.
  */
 @Tag("campaign")
 @OwnServers(SilentDatabaseCampaign.NAME + FaultyInstallation.AZURE)

@@ -50,7 +50,7 @@ record StoredCluster(
         }
     }
 
-    /** Asserts that it is what its last operations have answered: under their key version, and of their size. */
+    /** Asserts that the cluster has the key version and the size of its last successful operations, and a DEK for each disk. */
     void assertKeepsItsWord() {
         assertThat(deks).as("DEKs of %s", this).isEqualTo(ChangesOfServers.deks(workers));
         if (rotation == null || rotation.startsWith("SUCCEEDED")) {

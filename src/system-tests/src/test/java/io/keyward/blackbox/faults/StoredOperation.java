@@ -10,7 +10,7 @@ import java.util.Map;
  * An operation, read directly from the database.
  *
  * @param wanted the key version or the number of nodes; empty for other kinds
- * @param status the word of ARM for its outcome; {@code InProgress} while it has none
+ * @param status its outcome in ARM's spelling; {@code InProgress} while it has none
  */
 record StoredOperation(String kind, String cluster, String wanted, String status) {
 
@@ -40,7 +40,7 @@ record StoredOperation(String kind, String cluster, String wanted, String status
         return !status.equals("InProgress");
     }
 
-    /** It does what the request asks for. */
+    /** True if this operation has the kind, the cluster and the target of the request. */
     boolean isOf(AcceptedRequest request) {
         return kind.equals(request.kind())
                 && cluster.equals(request.cluster())

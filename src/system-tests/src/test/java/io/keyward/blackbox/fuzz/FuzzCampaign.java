@@ -19,13 +19,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * No request, however wrong, makes the server answer with an error of its own, with HTML, or log a stack trace. The system
+ * No request, however wrong, causes a server error (5xx), an answer in HTML or a stack trace in the log. The system
  * properties {@code keyward.fuzz.requests} and {@code keyward.fuzz.seed} choose how many requests are sent, and which.
  */
 @Tag("campaign")
@@ -38,7 +39,7 @@ class FuzzCampaign {
     private static final int REQUESTS = Integer.getInteger("keyward.fuzz.requests", 100_000);
     private static final long SEED = Long.getLong("keyward.fuzz.seed", 1L);
     private static final int THREADS = 8;
-    private static final int AT_ONCE = 4; // how often some requests are sent at the same time
+    private static final int AT_ONCE = 4; // how many copies of some requests are sent at the same time
 
     private final RunningKeyward server = RunningKeyward.forHeavyLoad(SERVER, Map.of());
     private final LocalAzure azure = new LocalAzure(server);
@@ -53,7 +54,7 @@ class FuzzCampaign {
         for (var sent = 0; sent < REQUESTS; sent++) {
             var request = requests.next();
             for (var copies = sent % 50 == 0 ? AT_ONCE : 1; copies > 0; copies--) {
-                threads.execute(() -> send(request));
+                threads.execute(() -> send(request, FuzzCampaign::isWrong));
             }
             if (sent % 200 == 0) {
                 var huge = requests.nextHuge();
@@ -70,15 +71,11 @@ class FuzzCampaign {
         assertThat(stackTraces()).isEmpty();
     }
 
-    /** Several clients create the same resource: each learns that it exists, or that another one was faster. */
+    /** Several clients create the same resource at the same time: each gets 200, 201 or 409. */
     private void sendAtOnce(RawRequest firstWrite, ExecutorService threads) {
         for (var copies = THREADS; copies > 0; copies--) {
-            threads.execute(() -> {
-                var answer = firstWrite.send(server);
-                if (!Set.of(200, 201, 409).contains(answer.status())) {
-                    wrong.add(describe(firstWrite) + " -> " + answer.text());
-                }
-            });
+            threads.execute(
+                    () -> send(firstWrite, answer -> !Set.of(200, 201, 409).contains(answer.status())));
         }
         firstWrites.add(firstWrite.target());
     }
@@ -99,10 +96,10 @@ class FuzzCampaign {
         }
     }
 
-    private void send(RawRequest request) {
+    private void send(RawRequest request, Predicate<RawAnswer> isWrong) {
         try {
             var answer = request.send(server);
-            if (isWrong(answer)) {
+            if (isWrong.test(answer)) {
                 wrong.add(describe(request) + " -> " + answer.text());
             }
         } catch (RuntimeException e) {
@@ -110,14 +107,14 @@ class FuzzCampaign {
         }
     }
 
-    // a vault that a request invents cannot be reached: that is a fault of the vault, and the answer says so
+    // a request can name a vault that does not exist; a 5xx with a code of a vault fault is then the right answer
     private static boolean isWrong(RawAnswer answer) {
         var fault = answer.status() >= 500 && !answer.text().contains("\"code\":\"Vault");
         var unreadable = answer.status() >= 400 && answer.hasBody() && !answer.isJson();
         return answer.status() == 0 || fault || (unreadable && !isAboutThePath(answer));
     }
 
-    // Open Liberty's own answer to a path that it cannot decode; it is JSON only for who asks for JSON
+    // Open Liberty's own answer to a path that it cannot decode; it is JSON only if the request accepts JSON
     private static boolean isAboutThePath(RawAnswer answer) {
         return answer.status() == 400 && answer.text().contains("CWWWC0005I");
     }

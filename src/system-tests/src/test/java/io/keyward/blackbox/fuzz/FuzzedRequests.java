@@ -116,7 +116,7 @@ final class FuzzedRequests {
         return new String(bytes, ISO_8859_1);
     }
 
-    // bytes as they are, but no space and no end of line, so that the server sees one request and not two
+    // one character for each UTF-8 byte, without spaces and line ends, so that the server sees one request and not two
     private static String inOneLine(String text) {
         return new String(text.getBytes(UTF_8), ISO_8859_1).replaceAll("[\\x00-\\x20]", "");
     }

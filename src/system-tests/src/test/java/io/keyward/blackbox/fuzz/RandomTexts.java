@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Texts that are changed at random: other letters that look alike, and pieces that are replaced, removed or added. */
+/** Changes texts at random: replaces letters by similar ones, and replaces, removes or adds pieces. */
 final class RandomTexts {
 
-    /** Other letters for some of the alphabet; comparisons without case take some of them for the same. */
+    /** Look-alikes of some letters. Case-insensitive comparisons may consider some of them equal. */
     private static final Map<Character, List<String>> LOOK_ALIKES = Map.of(
             's', List.of("\u017f", "%C5%BF", "\uff53", "%73", "\u00df"),
             'k', List.of("\u212a", "%E2%84%AA", "\uff4b"),
@@ -45,7 +45,7 @@ final class RandomTexts {
             "\n",
             "%0A",
             "/".repeat(5_000),
-            // letters that a comparison without case can take for others
+            // letters that a case-insensitive comparison may consider equal to others
             "\u017f",
             "\u0131",
             "\u212a",

@@ -65,7 +65,7 @@ class EveryParameterIT {
                 .toList();
     }
 
-    // each run sends a parameter the same text, so that a failure repeats
+    // a parameter gets the same text in every run, so that a failure can be reproduced
     private static String oneOf(List<String> texts, Record parameter) {
         return texts.get(Math.floorMod(parameter.toString().hashCode(), texts.size()));
     }

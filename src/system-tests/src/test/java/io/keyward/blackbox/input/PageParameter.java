@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A parameter of a page of the portal: of its address, or a field of one of its forms.
+ * A parameter of a page of the portal: a query parameter or a field of a form.
  *
  * @param page the path of the page
  */
@@ -22,7 +22,7 @@ record PageParameter(String page, String name) {
     private static final Pattern FIELD = Pattern.compile(" id=\"(\\w+)\"");
     private static final Pattern INCLUDED = Pattern.compile("<ui:include src=\"([^\"]+)\"");
 
-    /** What Faces and PrimeFaces read themselves. */
+    /** The parameters that Faces and PrimeFaces read themselves. */
     static final List<String> OF_FACES = List.of(
             "jakarta.faces.ViewState",
             "jakarta.faces.ClientWindow",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parameters that Faces and PrimeFaces read themselves, with texts that no page sends. None is an error of the server. */
+/** Parameters that Faces and PrimeFaces read themselves, with texts that no page sends. None causes a server error (5xx). */
 @Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(ExclusiveServer.NAME) // reads the log of the server
 @OwnServers(ExclusiveServer.NAME)

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Provokes every cause in a vault and asserts that a creation, a key change, a scale-up and the cluster's key access,
- * which the watch keeps, report it with the cause's own code and remedy. The path to the vault is the real connector.
+ * Provokes every cause in a vault. A creation, a key change, a scale-up and the cluster's key access, which the watch
+ * maintains, must report it with the cause's own code and remedy. The server calls the vault through the real connector.
  */
 @Tag("campaign")
 @OwnServers("causes")
@@ -101,7 +101,7 @@ class CauseCampaign {
         var next = vault.key("k");
 
         customer.azure().arm("DELETE", going.id()).require(200, 204);
-        server.kill(); // it would go on with the token that it has
+        server.kill(); // otherwise it would continue with its cached token
         moveToUnknownHost("causes-lost");
         server.start();
 
@@ -174,7 +174,7 @@ class CauseCampaign {
                 .contains(fixedTexts(remedy(cause, Reporter.WATCH)));
     }
 
-    // a creation and a rotation ask for another key; disks are under the key of a scale-up and of the watch
+    // a creation and a rotation name a new key; a scale-up and the watch use the key that disks are already under
     private static String remedy(Cause cause, Reporter reporter) {
         return reporter == Reporter.CREATION || reporter == Reporter.ROTATION
                 ? cause.remedy().text()

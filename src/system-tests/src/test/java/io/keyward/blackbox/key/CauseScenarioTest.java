@@ -14,7 +14,10 @@ class CauseScenarioTest {
     /** Causes in Keyward itself or in its proxy, which tests of the connector cover. */
     private static final EnumSet<Cause> NOT_IN_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_FAILED);
 
-    /** Causes that only a cluster meets whose vault or identity was there before; another test of the campaign has them. */
+    /**
+     * Causes that occur only if the vault or the identity of an existing cluster is lost. Another test of the campaign has
+     * them.
+     */
     private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.TOKEN_UNAVAILABLE);
 
     @Test

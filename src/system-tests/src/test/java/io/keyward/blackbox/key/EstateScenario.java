@@ -46,7 +46,7 @@ abstract class EstateScenario {
         return CUSTOMER.vault(test.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
-    /** The next version of the key of this test. */
+    /** Creates the next version of the key of this test. */
     String newKeyVersion() {
         return vault.key(name);
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A fleet of five clusters: its plan, a canary that fails, the resumption, the way back, and the signed report. */
+/** A fleet rotation of five clusters: its plan, a canary that fails, the resumption, the rollback, and the signed report. */
 class FleetRotationIT {
 
     private static final int CLUSTERS = 5;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Schedules of fleet rotations: they run at their time as their owner, whose rights they ask at each run. */
+/** Schedules of fleet rotations: each runs at its time with the permissions of its owner, which are checked at each run. */
 @Tag("campaign")
 class FleetScheduleCampaign {
 

@@ -144,7 +144,10 @@ class KeyEstateIT extends EstateScenario {
                 .json();
     }
 
-    /** Names its key version: a backup that names none would hold those of all clusters, including those of other tests. */
+    /**
+     * A backup that names the key version: without a name, it would contain the keys of all clusters, even those of other
+     * tests.
+     */
     private static JsonObject backupUnder(String version) {
         var properties =
                 Json.createObjectBuilder().add("keys", Json.createArrayBuilder().add(version));

@@ -71,7 +71,7 @@ enum KeyLoss {
         this.restoration = restoration;
     }
 
-    /** The {@code state} of the cluster's key access meanwhile. */
+    /** The {@code state} of the cluster's key access while the key is withdrawn. */
     String state() {
         return state;
     }

@@ -71,7 +71,7 @@ record KeyLossRun(
                 noticed, shown, scaleUp, changeKey, scaleDown, reads, cleared, incidents, repeated, deletion);
     }
 
-    // a probe was answered, but another call of a busy machine may take too long once more
+    // repeats 504: a probe has succeeded, but on a busy machine another call to the vault may still time out
     private static Answer grown(CustomerCluster cluster) {
         return Polling.until(() -> cluster.resize(4), answer -> answer.status() != 504);
     }

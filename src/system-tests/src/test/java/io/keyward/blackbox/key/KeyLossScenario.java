@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * At default settings, the loss of a key and its return show by themselves, and the run prints how late. Meanwhile requests
- * that need the key are refused, other requests work, and nobody has to intervene (R22, R23, R25). All losses run at the
- * same time, because each takes minutes.
+ * At default settings, the watch reports the loss of a key and its return without a request, and the run prints after how
+ * long. Meanwhile requests that need the key are refused, other requests work, and nobody has to intervene (R22, R23, R25).
+ * All losses run at the same time, because each takes minutes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KeyLossScenario {
@@ -89,7 +89,7 @@ abstract class KeyLossScenario {
                 .filter(seen -> seen.getString("state").equals(loss.state()))
                 .toList();
 
-        // the end of the silence breaks the waiting connections, which is one more incident; the newest comes first
+        // the end of the silence breaks the waiting connections, which can be one more incident; the newest comes first
         assertThat(incidents).hasSizeBetween(1, loss == KeyLoss.SILENT ? 2 : 1);
         var latest = incidents.get(0);
         var incident = incidents.get(incidents.size() - 1);

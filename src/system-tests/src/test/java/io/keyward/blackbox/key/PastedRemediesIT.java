@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Order(5) // early, while vaults get a port of their own: clients may not resolve names below localhost
 class PastedRemediesIT {
 
-    /** What customers meet most, by different commands of az. */
+    /** The most frequent causes, with remedies by different az commands. All others are tested in campaigns. */
     static final Set<Cause> COMMON = EnumSet.of(Cause.KEY_DISABLED, Cause.PERMISSION_MISSING);
 
     private static final Set<Cause> CHANGE_THE_VAULT =

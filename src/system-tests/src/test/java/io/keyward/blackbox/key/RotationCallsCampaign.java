@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a rotation asks the vault, by the vault's own log. The watch of this server makes no calls. */
+/** The calls of a rotation to the vault, counted in the vault's own log. The watch of this server makes no calls. */
 @Order(14) // beside RetentionCampaign, so that the server they share soon ends
 @ResourceLock(QuietServer.NAME) // another test stops this server
 @OwnServers(QuietServer.NAME)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a change of a key would do to which clusters. */
+/** Which clusters a change of a key would affect, and how. */
 class WhatIfIT extends EstateScenario {
 
     @Test

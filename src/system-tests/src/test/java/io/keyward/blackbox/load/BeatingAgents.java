@@ -35,7 +35,7 @@ final class BeatingAgents implements AutoCloseable {
         return agents;
     }
 
-    /** Measures from now on into another table. */
+    /** Records the times of all later requests in another object. */
     void measure(Latencies next) {
         latencies = next;
     }
@@ -56,7 +56,7 @@ final class BeatingAgents implements AutoCloseable {
         latencies.measure("heartbeat", due, () -> machine.heartbeat(System.nanoTime(), report));
     }
 
-    /** Sends no more requests. Those that are on their way are still answered. */
+    /** Sends no more requests. Requests in progress are still answered. */
     @Override
     public void close() {
         beats.forEach(beat -> beat.cancel(false));

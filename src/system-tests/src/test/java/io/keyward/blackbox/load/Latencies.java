@@ -25,13 +25,15 @@ final class Latencies {
         this.phase = phase;
     }
 
-    /** @param due the moment at which the request should be sent, in {@code System.nanoTime}; waiting for a thread counts */
+    /**
+     * @param due when the request should be sent, as {@code System.nanoTime}; the time spent waiting for a thread is included
+     */
     void measure(String kind, long due, Supplier<Answer> request) {
         try {
             var status = request.get().status();
             if (status != OK) refusals.merge(status, 1, Integer::sum);
         } catch (UncheckedIOException e) {
-            unanswered.incrementAndGet(); // a client that gets no connection in time, or none any more, asks again
+            unanswered.incrementAndGet(); // a real client without an answer would repeat the request
         }
         var taken = (System.nanoTime() - due) / 1e6;
         millis.computeIfAbsent(kind, missing -> new ConcurrentLinkedQueue<>()).add(taken);
@@ -62,6 +64,6 @@ final class Latencies {
     private double share(String kind, double share) {
         var sorted =
                 millis.get(kind).stream().mapToDouble(each -> each).sorted().toArray();
-        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length))];
+        return sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
     }
 }

@@ -66,7 +66,7 @@ final class ReadingOperator implements AutoCloseable {
         return new Answer(portal.get(page));
     }
 
-    /** Measures from now on into another table. */
+    /** Records the times of all later requests in another object. */
     void measure(Latencies another) {
         latencies = another;
     }
@@ -77,7 +77,7 @@ final class ReadingOperator implements AutoCloseable {
         latencies.measure(kind, System.nanoTime(), reads.get(kind));
     }
 
-    /** Sends no more requests. Those that are on their way are still answered. */
+    /** Sends no more requests. Requests in progress are still answered. */
     @Override
     public void close() {
         reading.cancel(false);

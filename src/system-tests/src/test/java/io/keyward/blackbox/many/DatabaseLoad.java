@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a PostgreSQL counts of its own work: scans and rows of tables, and the time of statements. */
+/** PostgreSQL's statistics of its own work: scans and rows of tables, and the time of statements. */
 final class DatabaseLoad {
 
     /** How many rows of a table were read since the statistics began, by scans of the whole table and by indexes. */
@@ -59,7 +59,7 @@ final class DatabaseLoad {
         run("select pg_stat_statements_reset()");
     }
 
-    /** The statements since {@link #forgetStatements}, those that took the most time together first. */
+    /** At most this many statements since {@link #forgetStatements}, those with the longest total time first. */
     List<Statement> statements(int most) throws SQLException {
         var statements = new ArrayList<Statement>();
         try (var statement = database.createStatement();
@@ -75,7 +75,7 @@ final class DatabaseLoad {
         return new Statement(row.getString(1), row.getLong(2), row.getDouble(3), row.getLong(4), row.getLong(5));
     }
 
-    /** The process of this connection, whose parent is that of the database. */
+    /** The id of the backend process of this connection. Its parent is the main process of the database. */
     long process() throws SQLException {
         try (var statement = database.createStatement();
                 var row = statement.executeQuery("select pg_backend_pid()")) {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Fills a PostgreSQL with copies of one cluster: its roles, nodes, disks and operation. The database copies them in a few
- * statements, so a million disks take minutes. Columns that a statement does not name keep the value of the copied row, so that
- * the rows stay those of the real schema. DEKs under another key than that of the copied cluster cannot be unwrapped.
+ * statements, so a million disks take minutes. Columns that a statement does not name keep the value of the copied row, so
+ * the rows follow the real schema. DEKs under another key than that of the copied cluster cannot be unwrapped.
  */
 final class FilledInstallation {
 

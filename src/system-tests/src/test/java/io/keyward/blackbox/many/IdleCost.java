@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a server and its database do during some minutes in which nobody asks anything. */
+/** The work of a server and its database during some minutes without requests. */
 final class IdleCost {
 
     private final Connection connection;

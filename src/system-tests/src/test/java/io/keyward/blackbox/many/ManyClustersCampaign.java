@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * A server with many clusters, each with more than a hundred sealed disks: what it costs while nobody asks anything, how long
- * pages and reads take, and a rotation. The system property {@code keyward.many.clusters} chooses how many clusters, {@code
- * keyward.many.minutes} how long the background loops are watched.
+ * A server with many clusters, each with more than a hundred sealed disks: its idle cost, how long pages and reads take, and
+ * a rotation. The system property {@code keyward.many.clusters} chooses how many clusters, {@code keyward.many.minutes} how
+ * long the background loops are watched.
  */
 @Tag("campaign")
 @OwnServers("many-azure")
@@ -44,10 +44,10 @@ class ManyClustersCampaign {
     private static final int STATEMENTS = 16;
     private static final Duration TIME_TO_RAISE = Duration.ofMinutes(20);
 
-    /** Nothing reads these from the first to the last row while nothing changes. */
+    /** Large tables. None of them is scanned as a whole while nothing changes. */
     private static final List<String> LARGE = List.of("disk", "disk_report", "audit_record", "operation");
 
-    /** Only the vault of the first key has it: the server raises an alert for each cluster under another key. */
+    /** Only the vault of the first key has purge protection: the server raises an alert for each cluster under another key. */
     private static final JsonObject PURGE_PROTECTION =
             Json.createObjectBuilder().add("enablePurgeProtection", true).build();
 

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The processor time that a process and its present children have taken, with that of children that have ended. */
+/** The processor time of a process and its running children, including that of children that have ended. */
 record ProcessorClock(long process) {
 
     private static final long MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux
-    private static final int USER = 11; // places after the name of the program, see proc(5)
+    private static final int USER = 11; // index after the name of the program, see proc(5)
     private static final int ENDED_CHILDREN = 13;
 
     Duration read() {

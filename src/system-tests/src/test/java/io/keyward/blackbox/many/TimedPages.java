@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Reads the pages of the portal and prints how long each took: the first time since the start of the server, for the first
- * request of a new session, and again and again; and how many statements the server sent.
+ * Reads the pages of the portal and prints how long each one took and how many SQL statements the server sent: at the first
+ * read since the start of the server, at the first request of a new session, and at repeated reads.
  */
 final class TimedPages {
 
@@ -93,7 +93,7 @@ final class TimedPages {
         return pages;
     }
 
-    /** The address of the review of as many clusters as can be changed at once. */
+    /** The address of the page that reviews the deletion of 100 clusters, the most that can be changed at once. */
     private String deletions() throws SQLException {
         try (var database = server.database();
                 var statement = database.createStatement();

@@ -29,7 +29,7 @@ final class TimedReads {
     }
 
     void print() throws SQLException {
-        // a busy machine answers late that the login authority is there
+        // on a busy machine, Keyward notices late that the login authority can be reached
         Polling.until(() -> keyward.arm("GET", cluster.id()), answer -> answer.status() == 200);
         System.out.printf("%-40s %10s %10s %12s%n", "read", "least", "median", "statements");
         measure("a cluster", () -> arm("GET", cluster.id()));

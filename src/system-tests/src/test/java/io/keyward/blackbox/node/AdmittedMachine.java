@@ -23,7 +23,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A cluster whose machines enrol by documents of the metadata service, and such a machine. */
+/** A cluster whose machines enrol with documents of the metadata service, and one such machine. */
 abstract class AdmittedMachine {
 
     static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-attested");
@@ -82,7 +82,7 @@ abstract class AdmittedMachine {
         return sha256(challenge + "." + machine.publicKey()).substring(0, 32);
     }
 
-    // the machine of the metadata service is made on the fly
+    // creates the machine in the metadata service before it gets the document
     static String document(String virtualMachine, String nonce) {
         try {
             CUSTOMER.azure()

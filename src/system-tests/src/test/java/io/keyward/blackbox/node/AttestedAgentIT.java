@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent on a machine that enrols by a document, and on a copy of the disk of this machine. */
+/** The agent on a machine that enrols with a document of the metadata service, and on a copy of this machine's disk. */
 class AttestedAgentIT {
 
     private static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-attested-agent");
@@ -69,7 +69,7 @@ class AttestedAgentIT {
         return agent(virtualMachine, run).enrolled();
     }
 
-    // the boot id of this host does not change, but a folder in memory is empty after a boot
+    // a new run folder stands for a boot: it is empty then, while the boot id of this host does not change
     private io.keyward.agent.node.Machine agent(String virtualMachine, String run) throws IOException {
         return io.keyward.agent.node.Machine.of(Optional.of(configuration(virtualMachine, run)));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The boots of a machine that enrolled by a document, and of a copy of its disk. */
+/** The boots of a machine that enrolled with a document of the metadata service, and of a copy of its disk. */
 class AttestedBootIT extends AdmittedMachine {
 
     @RegisterExtension

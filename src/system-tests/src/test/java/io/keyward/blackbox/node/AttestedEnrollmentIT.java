@@ -8,7 +8,7 @@ import io.keyward.blackbox.client.BlackBox;
 import jakarta.json.Json;
 import org.junit.jupiter.api.Test;
 
-/** Machines that become nodes by a document of the metadata service, without an operator's code. */
+/** Machines that become nodes with a document of the metadata service, without an operator's code. */
 class AttestedEnrollmentIT extends AdmittedMachine {
 
     @Test

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/**
- * To which LUKS volume and header the server binds a disk, and what a node must have said before a disk is called encrypted.
- */
+/** To which LUKS volume and header the server binds a disk, and what a node must report before the disk counts as encrypted. */
 class BoundVolumeIT extends EnrolledMachine {
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two machines with the key of one node, as a copy of its OS disk gives. */
+/** Two machines with the key of one node, as after a copy of its OS disk. */
 class ClonedNodeIT extends ClusterWithNode {
 
     @RegisterExtension

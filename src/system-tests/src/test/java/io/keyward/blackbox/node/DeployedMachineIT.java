@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** One template makes a cluster and the rule of its machines. Nothing else is needed until a machine is a node. */
+/** One template creates a cluster and the enrollment rule of its machines. Nothing else is needed until a machine is a node. */
 class DeployedMachineIT extends AdmittedMachine {
 
     @Override

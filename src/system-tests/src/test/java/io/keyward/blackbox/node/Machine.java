@@ -22,7 +22,9 @@ import java.util.Base64;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** A machine with an Ed25519 key and the managed identity of a cluster, which speaks the protocol of nodes, well or badly. */
+/**
+ * A machine with an Ed25519 key and the managed identity of a cluster, which uses the node protocol correctly or incorrectly.
+ */
 public final class Machine {
 
     static final String VERSION = "test";
@@ -32,7 +34,7 @@ public final class Machine {
     private final MachineKey key = new MachineKey();
     private final String token;
     private String id = "enroll";
-    private String bootSecret; // null as from an older agent
+    private String bootSecret; // null: no secret is sent, as by an older agent
     private long sequence;
 
     public Machine(RunningKeyward server, AssignedIdentity identity) {
@@ -68,19 +70,19 @@ public final class Machine {
         this.id = node;
     }
 
-    /** Makes the requests of this machine carry a new secret, as a new boot does. */
+    /** Makes the requests of this machine carry a new boot secret, as after a boot. */
     void boot() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         this.bootSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The secret of the present boot. */
+    /** The boot secret that requests carry; null if they carry none. */
     String bootSecret() {
         return bootSecret;
     }
 
-    /** Makes the requests of this machine carry the secret of an earlier boot again. */
+    /** Makes the requests of this machine carry the boot secret of an earlier boot again. */
     void resume(String secret) {
         this.bootSecret = secret;
     }
@@ -123,7 +125,7 @@ public final class Machine {
         return request("POST", "/nodes/%s/heartbeat".formatted(id)).body(body).send();
     }
 
-    /** Reports recovery kits of a disk, each with another secret. */
+    /** Reports {@code count} recovery kits of a disk, each in another secret of the vault. */
     Answer report(String disk, int from, int count, String key) {
         var kits = Json.createArrayBuilder();
         IntStream.range(from, from + count)
@@ -186,7 +188,7 @@ public final class Machine {
                 .bootSecret(bootSecret);
     }
 
-    /** A document that this machine signs. */
+    /** Signs a payload with the key of this machine. Returns a compact JWS. */
     String jws(String type, JsonObject payload) {
         return key.jws(type, payload);
     }

@@ -55,7 +55,7 @@ final class MachineRequest {
         return this;
     }
 
-    /** Sends this body with the signature of the other one. */
+    /** Sends this body, although the signature covers the original body. */
     MachineRequest butSend(JsonObjectBuilder json) {
         this.sentBody = json.build().toString().getBytes(UTF_8);
         return this;
@@ -71,7 +71,7 @@ final class MachineRequest {
         return this;
     }
 
-    /** @param text null as from an older agent */
+    /** @param text null to send no boot secret, as an older agent does */
     MachineRequest bootSecret(String text) {
         this.bootSecret = text;
         return this;

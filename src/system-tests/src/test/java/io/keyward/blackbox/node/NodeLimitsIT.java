@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much a node can write and ask, and in which form. */
+/** Limits on what a node can write and request, and on the form of its requests. */
 class NodeLimitsIT extends EnrolledMachine {
 
     @Test
@@ -70,7 +70,8 @@ class NodeLimitsIT extends EnrolledMachine {
         var flooding = new Machine(BlackBox.server(), IDENTITY);
         flooding.enroll(CLUSTER, "hn1-hostil");
 
-        var refused = IntStream.range(0, 1_000) // a slow machine gets new permits while it sends
+        var refused = IntStream.range(
+                        0, 1_000) // many, because the limit grants more requests while a slow machine sends
                 .mapToObj(i -> flooding.get("/nodes/%s/plan".formatted(flooding.id())))
                 .filter(answer -> answer.status() != 200)
                 .findFirst()

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the page about opening a disk with az and cryptsetup, as they stand there, on a disk that the agent sealed.
- * Only the values of the first step differ, and cryptsetup tries the key slot instead of opening a volume, which needs a
- * kernel.
+ * Runs the commands of {@code open-without-agent.md}, which open a disk with az and cryptsetup, on a disk that the agent
+ * sealed. Only the values of the first step differ, and cryptsetup tries the key slot instead of opening a volume, which
+ * needs a kernel.
  */
 @Order(4) // early, while vaults get a port of their own: Java resolves no names below localhost
 class OpenWithoutAgentIT extends ClusterWithNode {

@@ -62,7 +62,7 @@ class RebootHoldIT extends ClusterWithNode {
         Polling.until(this::risks, text -> text.contains("KeyRefused"));
     }
 
-    /** The reasons why the node could not unlock; empty if it could. */
+    /** The reasons why the node could not unlock its disks after a reboot; empty if it could. */
     private String risks() {
         return rebootRisk().getJsonArray("nodesAtRisk").getValuesAs(JsonObject.class).stream()
                 .filter(risk -> risk.getString("host").equals(host(0)))

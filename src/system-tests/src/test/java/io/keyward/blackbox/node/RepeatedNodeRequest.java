@@ -23,7 +23,7 @@ public final class RepeatedNodeRequest {
         var request = machine.request("POST", "/nodes/%s/disks/%s/token".formatted(machine.id(), disk))
                 .body(Json.createObjectBuilder()
                         .add("luksUuid", UUID.randomUUID().toString()));
-        var token = Machine.token(second, identity); // test servers have different addresses, which are their audiences
+        var token = Machine.token(second, identity); // each test server accepts only tokens for its own address
         return List.of(request.send(), request.to(second).bearer(token).send());
     }
 

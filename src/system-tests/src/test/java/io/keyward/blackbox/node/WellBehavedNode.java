@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** An enrolled machine that says what an agent says, without having disks. */
+/** An enrolled machine that sends what an agent sends, without having disks. */
 final class WellBehavedNode {
 
     private final Machine machine;
-    private String bootId; // null as from an older agent
+    private String bootId; // null: no boot id is sent, as by an older agent
     private long sequence;
 
     private WellBehavedNode(Machine machine) {
@@ -31,7 +31,7 @@ final class WellBehavedNode {
         return new WellBehavedNode(machine);
     }
 
-    /** Makes the requests that change something name this boot. */
+    /** Makes all requests that change something contain this boot id. */
     WellBehavedNode in(String boot) {
         bootId = boot;
         return this;
@@ -83,7 +83,7 @@ final class WellBehavedNode {
         return heartbeat(report(dataDisk(), state, key, 1));
     }
 
-    /** Reports a disk without asking for the plan: the server limits the requests of a node. */
+    /** Reports a disk as open without a request for the plan, because the server limits the requests of a node. */
     JsonObject reportOpen(String disk, String key) {
         return heartbeat(report(disk, "open", key, 1));
     }
@@ -109,7 +109,7 @@ final class WellBehavedNode {
         return machine.heartbeat(next(), disks).require(200).json();
     }
 
-    /** Sends a heartbeat from a machine in this boot. */
+    /** Sends a heartbeat with this boot id. */
     Answer beat(String bootId) {
         var body = Json.createObjectBuilder().add("sequence", next()).add("bootId", bootId);
         return machine.post(path("heartbeat"), body);

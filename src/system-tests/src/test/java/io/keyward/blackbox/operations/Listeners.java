@@ -27,7 +27,7 @@ public final class Listeners {
         }
     }
 
-    /** Whether the system shows them. */
+    /** True if the system lists its sockets in {@code /proc/net}. */
     public static boolean areKnown() {
         return Files.exists(TABLES.resolve("tcp"));
     }

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The public port serves the application alone: what the server itself offers is not there. */
+/** The public port serves only the application, and no endpoint of Open Liberty itself. */
 class PublicPortIT {
 
     private static final String UNKNOWN = "/nowhere";

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Debian's Chromium without a window; Playwright's own browsers are not downloaded. The headless shell is preferred, because
- * Chromium itself draws its toolbars for each page, even if nobody sees them, which takes a quarter of the processor time. All
- * test classes of a thread share one, because Playwright's objects belong to a thread; each page has a context of its own. It
- * ends with the test run. A machine without it skips the tests, unless it must have one.
+ * Chromium itself draws its toolbars for each page, even if nobody sees them, which takes a quarter of the processor time.
+ * All test classes of a thread share one browser, because Playwright's objects belong to a thread; each page has a context of
+ * its own. The browser ends with the test run. Without an installed Chromium, tests are skipped, or fail if the environment
+ * variable {@code KEYWARD_BROWSER_REQUIRED} is set.
  */
 public final class Chromium implements BeforeAllCallback {
 

@@ -40,13 +40,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Open pages learn what has changed, without asking for it. */
+/** The server sends events about changes to open pages, which need not poll for them. */
 @TestInstance(Lifecycle.PER_CLASS)
 class EventsIT {
 
     private static final String EVENTS = "/portal/events";
 
-    /** A user may have 20 of them. */
+    /** Users with open streams. */
     private static final int USERS = 5;
 
     private static final int STREAMS_OF_USER = 20;
@@ -54,10 +54,10 @@ class EventsIT {
     /** More than the threads that Liberty's pool adds while all streams open at once; 500 took 14 threads more. */
     private static final int THREADS = USERS * STREAMS_OF_USER / 2;
 
-    /** The answer begins with the request and does not wait for the first beat, which comes after 15 seconds. */
+    /** The response must begin at once, and not with the first beat after 15 seconds. */
     private static final Duration BEFORE_FIRST_BEAT = Duration.ofSeconds(10);
 
-    /** Without it, the cluster would have another alert. */
+    /** Without purge protection, the cluster would have another alert. */
     private static final JsonObject PROTECTED =
             Json.createObjectBuilder().add("enablePurgeProtection", true).build();
 
@@ -112,7 +112,7 @@ class EventsIT {
         awaitTitle(other, "(1) Alerts – Keyward");
         var listed = other.locator(".alerts li:has-text('tell-me')");
         listed.waitFor();
-        assertThat(streams.get()).isOne(); // the tabs share it
+        assertThat(streams.get()).isOne(); // the tabs share one stream
         browser.requireAccessible();
         browser.requireFitsOnPhone();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The tab key moves the focus down the page, and it is visible on every element. */
+/** The tab key moves the focus down the page, and the focus is visible on every element. */
 class FocusIT {
 
     private static final String FOLLOWS =
@@ -96,7 +96,7 @@ class FocusIT {
         var elements = 1;
         for (keyboard.press("Tab"); !keyboard.isAtEndAfter(first); keyboard.press("Tab")) {
             var element = keyboard.element();
-            if (!keyboard.isAt(last)) { // a date has several parts
+            if (!keyboard.isAt(last)) { // a date field has several tab stops
                 assertThat(keyboard.isFocusVisible())
                         .as("the focus of %s on %s", element.evaluate("e => e.outerHTML"), page)
                         .isTrue();

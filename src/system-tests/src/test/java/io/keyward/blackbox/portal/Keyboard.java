@@ -10,7 +10,7 @@ public record Keyboard(Page page) {
 
     private static final int MAX_TABS = 120;
 
-    /** What a reader hears of the focused element: its label, or its text. */
+    /** The text that a screen reader announces for the focused element: its label, or its text. */
     private static final String NAME =
             """
             () => { const e = document.activeElement;

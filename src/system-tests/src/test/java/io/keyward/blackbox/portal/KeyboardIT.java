@@ -36,8 +36,8 @@ class KeyboardIT {
               document.dispatchEvent(new Event('visibilitychange')); }
             """;
 
-    private static final int SENT_MILLIS = 500; // a request that waited for another one
-    private static final int HIDDEN_MILLIS = 3500; // longer than a page waits before it asks again
+    private static final int SENT_MILLIS = 500; // by then, every request that was waiting has been sent
+    private static final int HIDDEN_MILLIS = 3500; // longer than the interval at which a page polls
 
     private static final String KEY_FIELD = "New Disk Encryption Key URL";
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A new alert is a notification of the browser for a person who has asked for that. */
+/** A new alert appears as a browser notification if the user has switched notifications on. */
 @Tag("campaign")
 class NotificationCampaign {
 
-    /** A browser that allows notifications, and keeps their texts. A browser without a window allows none and shows none. */
+    /** Allows notifications and records their texts, because a browser without a window allows none and shows none. */
     private static final String ALLOWING_BROWSER =
             """
             window.notified = [];

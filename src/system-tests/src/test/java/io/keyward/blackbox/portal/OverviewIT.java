@@ -125,7 +125,7 @@ class OverviewIT {
 
         browser.page().getByLabel("Disks can be opened").selectOption("unknown");
         browser.button("Show").click();
-        browser.await("tbody tr:first-child", GOOD); // without an agent
+        browser.await("tbody tr:first-child", GOOD); // its nodes have no agent
         browser.open("/portal/clusters.xhtml?search=see-&page=99");
         browser.await("#form", "No cluster matches");
         browser.requireAccessible();
@@ -200,8 +200,7 @@ class OverviewIT {
             other.await("h1", "Figures");
             other.page().waitForCondition(() -> {
                 other.page()
-                        .waitForTimeout(
-                                3000); // each look opens a stream of events, of which a user has a limited number
+                        .waitForTimeout(3000); // each reload opens an event stream, and streams of a user are limited
                 other.page().reload();
                 return other.page().locator("section:has(#calls-title) .unwrap").count() > 1; // a bar and the legend
             });

@@ -9,7 +9,7 @@ final class PageStatuses {
 
     private PageStatuses() {}
 
-    /** For a user without a role. */
+    /** The expected statuses for a user without a role. */
     static Map<String, Integer> withoutRole(RotatedCluster sample) {
         var subscription = "subscription=" + sample.subscription;
         var id = "id=" + sample.cluster.id();
@@ -18,7 +18,7 @@ final class PageStatuses {
                 entry("alerts.xhtml?cluster=" + sample.name, 200),
                 entry(
                         "search.xhtml?q=" + sample.name.substring(0, sample.name.length() - 1),
-                        200), // pages show the text
+                        200), // the name is cut, because pages repeat the text
                 entry("keys.xhtml", 200),
                 entry("keys.xhtml?" + subscription, 404),
                 entry("map.xhtml", 200),

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a browser loads for a page of the portal, for the first time and again, and how long it may keep it. */
+/** What a browser loads for a page of the portal, at the first visit and later, and how long it may cache the files. */
 class PageWeightIT {
 
     private static final int FIRST_PAGE_BYTES = 350_000;
     private static final int REQUESTS_OF_A_LATER_PAGE = 6;
 
-    // bytes on the wire, 0 if the browser had the answer; the favicon is loaded by the browser and not by the page
+    // bytes on the wire, 0 for an answer from the cache; the favicon is loaded by the browser and not by the page
     private static final String TRANSFERRED =
             "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(loaded => loaded.transferSize)";
 
@@ -56,7 +56,7 @@ class PageWeightIT {
     @EnumSource(names = {"LIGHT", "DARK"})
     void a_visit_loads_the_theme_of_its_colour_scheme_alone(ColorScheme scheme) {
         try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
-            var loaded = new HashSet<String>(); // a later page asks for the same address, which the browser has
+            var loaded = new HashSet<String>(); // a set, because a later page gets the same address from the cache
             browser.page().onRequest(request -> loaded.add(request.url()));
             browser.open("/portal/");
             browser.signIn(user);

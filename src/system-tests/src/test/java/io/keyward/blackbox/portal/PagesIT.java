@@ -125,7 +125,7 @@ class PagesIT {
         assertThat(browser.page().locator("main").innerText()).doesNotContain(NEIGHBOUR);
     }
 
-    // the same pages for the whole subscription, which the role at the group does not show
+    // a role at the group does not open the same pages of the whole subscription
     private void requireNoSubscription(PortalBrowser browser) {
         Stream.of("keys", "statements", "erasures", "activity").forEach(page -> {
             var path = "/portal/%s.xhtml?subscription=%s".formatted(page, sample.subscription);

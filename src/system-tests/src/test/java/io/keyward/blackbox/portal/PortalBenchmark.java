@@ -69,7 +69,7 @@ class PortalBenchmark {
         }
     }
 
-    // H2 accepts one process only
+    // stops the server, because only one process can open an H2 database
     private void copy() throws SQLException {
         server.stop();
         try (var database = server.database()) {

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A browser of one user at the portal of a running server. It collects the complaints of the console, apart from those about
- * pages of the login authority.
+ * A browser of one user at the portal of a running server. It collects the errors and warnings of the console, except those
+ * about pages of the login authority.
  */
 public final class PortalBrowser implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class PortalBrowser implements AutoCloseable {
               return [page.scrollWidth + ' pixels', ...beyond.map(each => each.outerHTML.slice(0, 120))];
             })()""";
 
-    /** Colours change slowly, and a script loads the other theme. The next look at the page must not see what is in between. */
+    /** True if the page has completely changed to this theme: colours change slowly, and a script loads the other theme. */
     private static final String SHOWN_IN =
             """
             theme => document.getAnimations().length === 0
@@ -70,7 +70,7 @@ public final class PortalBrowser implements AutoCloseable {
         return of(chromium, server, new Browser.NewContextOptions());
     }
 
-    /** A browser at the address of several servers. */
+    /** A browser at an address that several servers share. */
     static PortalBrowser at(Chromium chromium, URI address) {
         return new PortalBrowser(chromium, address, new Browser.NewContextOptions());
     }
@@ -92,7 +92,7 @@ public final class PortalBrowser implements AutoCloseable {
         page.navigate(address.resolve(path).toString());
     }
 
-    /** The answer to a request with the cookies of the browser, which no page shows. */
+    /** Sends a GET request with the cookies of the browser. No page shows the answer. */
     public APIResponse get(String path) {
         return page.request().get(address.resolve(path).toString());
     }
@@ -147,7 +147,7 @@ public final class PortalBrowser implements AutoCloseable {
         show(ColorScheme.LIGHT);
     }
 
-    // otherwise axe opens a page of its own to put together what it has found in each frame, and takes twice as long
+    // otherwise axe merges the results of all frames in a page of its own, and takes twice as long
     private AxeBuilder axe() {
         return new AxeBuilder(page).setLegacyMode(true); // the portal has no frames
     }
@@ -174,7 +174,7 @@ public final class PortalBrowser implements AutoCloseable {
         page.setViewportSize(size.width, size.height);
     }
 
-    /** Fails with the start of each element that lies beyond the right edge of a page that scrolls sideways. */
+    /** Fails if the page scrolls sideways. The failure shows the start of each element beyond the right edge. */
     public void requireNoSidewaysScroll() {
         assertThat((List<?>) page.evaluate(BEYOND_THE_EDGE)).isEmpty();
     }

@@ -109,7 +109,7 @@ class PortalServersCampaign {
         }
     }
 
-    // the cookie of the session is valid for each port of the host, so the page comes from this server and no other
+    // the session cookie is valid for every port of the host, so the page can be opened at this server directly
     private PortalBrowser openAt(RunningKeyward server) {
         var browser = PortalBrowser.at(CHROMIUM, address);
         browser.open("/portal/clusters.xhtml");
@@ -126,7 +126,7 @@ class PortalServersCampaign {
         return ((Number) browser.page().evaluate("window.shownAt")).longValue();
     }
 
-    /** When each kind of the alerts of the cluster was raised. */
+    /** When each kind of alert of the cluster was raised, in milliseconds since 1970. */
     private Map<String, Long> alerts(CustomerCluster cluster) {
         return customer.azure().arm("GET", cluster.id() + "/alerts").require(200).json().getJsonArray("value").stream()
                 .map(JsonValue::asJsonObject)
@@ -148,7 +148,7 @@ class PortalServersCampaign {
 
             second.kill();
             balancer.forwardTo(first.keyward().getPort());
-            browser.await("#session", "Your session has ended"); // the next refresh of the page says so
+            browser.await("#session", "Your session has ended"); // the next refresh of the page shows this
             browser.link("Sign in again").click();
             browser.signIn(user);
 

@@ -41,7 +41,7 @@ public final class RotatedCluster {
         this.cluster = rotated();
     }
 
-    /** A cluster of another resource group of the subscription that is under the current version, too. */
+    /** Creates a cluster in another resource group of the subscription, also under the current version. */
     public void neighbour(String name) {
         Customer.of(server, name)
                 .cluster(name)
@@ -104,7 +104,7 @@ public final class RotatedCluster {
         return "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(key, UTF_8));
     }
 
-    /** How the pages show a key version. */
+    /** A key version in the form that pages show. */
     public static String shown(String key) {
         return key.substring(0, key.length() - 24) + "…";
     }

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A sample of what a customer can have at Keyward: a cluster whose key was changed, one whose key is being changed, one whose
- * key is disabled, one whose key has expired, one without a key of the customer, and one that was deleted.
+ * An example of a customer's installation: a cluster whose key was changed, one whose key is being changed, one whose key is
+ * disabled, one whose key has expired, one without a customer's key, and one that was deleted.
  */
 final class SampleEstate {
 

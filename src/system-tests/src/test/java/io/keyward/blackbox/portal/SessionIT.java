@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a session of the portal opens, for how long, and what ends it. */
+/** What a session of the portal gives access to, for how long, and what ends it. */
 class SessionIT {
 
     private static final String CLUSTERS = "/subscriptions/11111111-1111-1111-1111-111111111111/providers/"
             + "Microsoft.HDInsight/clusters?api-version=2021-06-01";
 
-    /** What the page does each few seconds. */
+    /** What the page does every few seconds. */
     private static final String REFRESH =
             "Object.values(PrimeFaces.widgets).find(widget => widget.cfg.frequency).cfg.fn()";
 

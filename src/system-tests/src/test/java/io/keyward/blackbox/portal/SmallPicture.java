@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Stores a screenshot with its most frequent 64 colours, in a quarter of the bytes. Pages of text have few more. */
+/** Stores a screenshot with its most frequent 64 colours, in a quarter of the bytes. Pages of text have hardly more colours. */
 final class SmallPicture {
 
     private static final int COLOURS = 64;

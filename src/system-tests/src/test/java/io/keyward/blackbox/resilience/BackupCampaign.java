@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * What src/docs/operate/backup.md says about a restored backup. After the backup was taken and registered, the keys of all
- * clusters were rotated, and another cluster was created.
+ * A restored backup works as {@code src/docs/operate/backup.md} says. After the backup was taken and registered, the keys of
+ * all clusters were rotated, and another cluster was created.
  */
 @Tag("campaign")
 @OnH2 // where a copy of the file is the backup
@@ -47,7 +47,7 @@ class BackupCampaign {
     private final CustomerCluster later = customer.cluster("later");
     private JsonObject estateBeforeRestore;
 
-    /** A cluster, the key version that it was under in the backup, and the one to which it was rotated after that. */
+    /** A cluster, its key version in the backup, and the key version to which it was rotated later. */
     private final class Rotated {
         private final String name;
         private final String first;

@@ -166,12 +166,13 @@ class CanceledRotationCampaign {
     }
 
     private Answer rotateHalfWay(String name) {
-        vault.clearFaults(); // that an earlier rotation left
+        vault.clearFaults(); // an earlier rotation may have left faults
         old = vault.key(name);
         cluster = customer.cluster(name)
                 .create(ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(old, identity));
         target = vault.key(name);
-        vault.slowDown("unwrapKey", Duration.ofSeconds(2)); // a busy machine needs time to ask for the end
+        vault.slowDown(
+                "unwrapKey", Duration.ofSeconds(2)); // a busy machine takes time to send the request that ends it
         rotation = cluster.rotate(target).require(202);
         Polling.until(() -> done(azure.get(rotation.operation()).require(200).json()), done -> done > 0);
         return rotation;

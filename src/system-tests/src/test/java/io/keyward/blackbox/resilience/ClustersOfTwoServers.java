@@ -44,7 +44,9 @@ final class ClustersOfTwoServers {
         return async(() -> customer.cluster(name).create(body(key).workers(TwoServersScenario.WORKERS, 3)));
     }
 
-    /** Clusters with keys of their own in a vault. The first is created alone: few calls at a time go to an unused vault. */
+    /**
+     * Clusters with keys of their own in a vault. The first is created alone, because Keyward limits calls to unused vaults.
+     */
     List<ClusterWithKey> create(CustomerVault vault, int count) {
         var first = clusterWithKey(vault, vault.name() + 0);
         var creations = IntStream.range(1, count)

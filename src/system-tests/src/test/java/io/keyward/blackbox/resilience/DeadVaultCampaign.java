@@ -68,7 +68,7 @@ class DeadVaultCampaign {
                         "unwrapKey",
                         Duration.ofMillis(500)); // otherwise all DEKs may be moved before the vault is dead
         var rotation = waiting.rotate();
-        waiting.vault().clearFaults(); // the first fault injected would decide
+        waiting.vault().clearFaults(); // otherwise the older fault would apply
         waiting.vault().silence(SILENCE);
 
         var rotations = others.stream().map(Sealed::rotate).toList();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that starts before its database says what it waits for, and becomes ready by itself when the database comes. */
 @Order(12) // before the others on this server, because it starts the server
-@OnH2 // where another process has the file
+@OnH2 // where another process holds the file
 @Tag("campaign")
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)

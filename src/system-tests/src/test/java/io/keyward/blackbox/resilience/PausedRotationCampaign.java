@@ -98,7 +98,7 @@ class PausedRotationCampaign {
         cluster = customer.cluster(name)
                 .create(ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(vault.key(name), identity));
         var target = vault.key(name);
-        vault.slowDown("unwrapKey", Duration.ofSeconds(2)); // a busy machine needs time to ask for the pause
+        vault.slowDown("unwrapKey", Duration.ofSeconds(2)); // a busy machine takes time to send the pause request
         rotation = cluster.rotate(target).require(202);
         Polling.until(() -> done(operation()), done -> done > 0);
     }

@@ -56,7 +56,7 @@ class PausedServerCampaign {
 
         signal("STOP");
         Polling.until(this::server, server -> !server.equals(holder));
-        signal("CONT"); // its calls to the vault are in progress still
+        signal("CONT"); // its calls to the vault are still in progress
         var ended = cluster.awaitEnd(started);
         vault.clearFaults();
 

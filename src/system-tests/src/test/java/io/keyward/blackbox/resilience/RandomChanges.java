@@ -66,7 +66,7 @@ final class RandomChanges {
         }
     }
 
-    /** Returns the status: a cluster that is missing, or that another operation works on, refuses the change. */
+    /** Returns the status of the answer. A change of a missing or busy cluster is refused. */
     private int change() {
         var cluster = customer.cluster(clusters().get(random.nextInt(CLUSTERS)));
         var answer =

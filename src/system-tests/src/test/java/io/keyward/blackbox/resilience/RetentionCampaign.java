@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no count. */
+/** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no counts. */
 @Order(14) // beside RotationCallsCampaign, so that the server they share soon ends
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(QuietServer.NAME)
@@ -28,7 +28,7 @@ class RetentionCampaign {
 
     private static final String OF_CLUSTER = " where cluster_id = (select id from cluster where name = 'retained')";
 
-    // 20 equal ones have a record of their own in an interval of counting; an interval may end between them
+    // of equal failures, 20 in each counting interval are recorded singly; an interval may end in between
     private static final int FAILURES = 45;
 
     private final RunningKeyward server = QuietServer.get();

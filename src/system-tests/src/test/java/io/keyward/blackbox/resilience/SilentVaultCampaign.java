@@ -76,7 +76,7 @@ class SilentVaultCampaign {
         var rotation = cluster.rotate(target).require(202);
         Polling.until(() -> progress(rotation), seen -> seen.getInt("deksDone") > 0);
 
-        vault.clearFaults(); // the first fault injected would decide
+        vault.clearFaults(); // otherwise the older fault would apply
         vault.silence(SILENCE);
         var waiting = Polling.until(() -> progress(rotation), seen -> seen.containsKey("waiting"));
         vault.clearFaults();

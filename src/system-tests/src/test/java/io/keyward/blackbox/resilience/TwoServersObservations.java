@@ -53,8 +53,8 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
     /**
      * The answers to wrong gateway passwords of one cluster from one address.
      *
-     * @param atFirst those of the first server, as many as one address may send
-     * @param atSecond the answer of the second server to the next one
+     * @param atFirst the statuses from the first server, for as many guesses as one address may make
+     * @param atSecond the status from the second server for the next guess
      */
     record Guesses(List<Integer> atFirst, int atSecond) {}
 

@@ -185,7 +185,7 @@ class AzRolesIT {
         var assignment = principal.assign(READER, CLUSTER);
         az.run("role", "assignment", "delete", "--ids", assignment).require(0);
 
-        // az asks for the changes before the present second
+        // az lists the changes before the current second only
         var changes = Polling.until(() -> changes(principal), found -> found.size() > 1);
 
         assertThat(changes)

@@ -72,7 +72,7 @@ class SecretsIT {
         return Json.createValue(value);
     }
 
-    /** Everything in the database: H2's file, which holds text as it is, or every row of every table of PostgreSQL. */
+    /** Everything in the database: H2's file, which contains texts unencoded, or every row of every table of PostgreSQL. */
     private String tables() throws SQLException, IOException {
         return server.isOnPostgresql()
                 ? allRows()

@@ -11,10 +11,10 @@ import jakarta.json.JsonValue;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the provider reads of a cluster, and the state that it makes of the answers. */
+/** What Terraform's provider reads about a cluster, and the state that it builds from the answers. */
 record ProviderRead(JsonObject cluster, JsonObject configurations, JsonObject monitor, JsonObject extension) {
 
-    /** The names of components on the wire, by those of the attributes. The provider compares their case. */
+    /** The names of components on the wire, by attribute name. The provider compares them case-sensitively. */
     private static final Map<String, String> COMPONENTS = Map.of(
             "hadoop", "Hadoop",
             "spark", "Spark",
@@ -35,7 +35,7 @@ record ProviderRead(JsonObject cluster, JsonObject configurations, JsonObject mo
         return answer.require(200).json();
     }
 
-    /** @param before the state before, from which the provider takes what no answer contains */
+    /** @param before the previous state, from which the provider takes what no answer contains */
     JsonObject state(JsonObject before) {
         return Json.createObjectBuilder()
                 .add(
@@ -137,7 +137,7 @@ record ProviderRead(JsonObject cluster, JsonObject configurations, JsonObject mo
                 .add("key_vault_managed_identity_id", encryption.getString("msiResourceId", ""));
     }
 
-    /** The provider would also drop the port of the vault; vaults of Azure have none. */
+    /** The real provider also drops the port of the vault. This does not matter, because vaults of Azure have none. */
     private static String keyId(JsonObject encryption) {
         if (!encryption.containsKey("keyName")) {
             return "";
@@ -146,7 +146,7 @@ record ProviderRead(JsonObject cluster, JsonObject configurations, JsonObject mo
         return "%s/keys/%s/%s".formatted(vault, encryption.getString("keyName"), encryption.getString("keyVersion"));
     }
 
-    /** The provider makes a block of each further configuration. */
+    /** The provider adds a block for each further configuration. */
     private JsonArrayBuilder metastores() {
         var further = Json.createArrayBuilder();
         configurations.getJsonObject("configurations").keySet().stream()

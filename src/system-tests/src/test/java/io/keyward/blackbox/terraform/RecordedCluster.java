@@ -12,12 +12,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 
 /**
- * A resource of a configuration: the body of the creation that the provider makes of it, and the state in which a plan finds no
- * difference.
+ * A cluster resource of a Terraform configuration: the request body with which the provider creates it, and the state for
+ * which a plan shows no difference.
  */
 record RecordedCluster(JsonObject request, JsonObject state) {
 
-    /** @param key the identifier of a key version, for those clusters that have one */
+    /** @param key the identifier of a key version, for the clusters that have one */
     static RecordedCluster of(String resource, Customer customer, AssignedIdentity identity, String key) {
         var named = ClusterBody.keyVersion(key);
         var text = text("/terraform/" + resource + ".json")

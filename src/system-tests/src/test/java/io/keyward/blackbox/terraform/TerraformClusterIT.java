@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cluster that Terraform creates: the second plan finds no difference, and updates need what the SDK polls. */
+/**
+ * A cluster that Terraform creates: the second plan finds no difference, and updates give the answers that the SDK polls for.
+ */
 class TerraformClusterIT {
 
     private static final Customer CUSTOMER = Customer.of(BlackBox.server(), "terraform");
@@ -45,7 +47,7 @@ class TerraformClusterIT {
                                 {"restAuthCredential.isEnabled": true, "restAuthCredential.username": "acctestusrgw",
                                  "restAuthCredential.password": "TerrAform124!"}"""));
 
-        // the SDK takes a POST that is answered 200 for done when the resource above the action has succeeded
+        // after 200, the SDK considers a POST done when the resource above the action has succeeded
         assertThat(gateway.require(200).header("Azure-AsyncOperation")).isEmpty();
         var read = ProviderRead.of(cluster);
         assertThat(read.cluster().getJsonObject("properties").getString("provisioningState"))

@@ -48,7 +48,8 @@ class TerraformSignInIT {
 
         assertThat(claims.getString("appid")).isEqualTo("hdiclient");
         assertThat(claims.getString("tid")).isEqualTo(TENANT);
-        assertThat(claims.getString("scp", "")).doesNotContain("openid"); // or the provider takes the caller for a user
+        assertThat(claims.getString("scp", ""))
+                .doesNotContain("openid"); // else the provider takes the caller for a user
         assertThat(found.getJsonArray("value")).hasSize(1);
         assertThat(found.getJsonArray("value").getJsonObject(0).getString("id")).isEqualTo(claims.getString("oid"));
     }
@@ -76,7 +77,10 @@ class TerraformSignInIT {
                 .json();
     }
 
-    /** As the SDK gets it: at the login address, the tenant of the configuration and the resource's default scope. */
+    /**
+     * Gets a token as the SDK does: at the login address, for the tenant of the configuration and the resource's default
+     * scope.
+     */
     private String token(String resource) throws Exception {
         var login = metadata(server.azure()).getJsonObject("authentication").getString("loginEndpoint");
         var form = "client_id=hdiclient&client_secret=secret&grant_type=client_credentials&scope="

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** An application in a guest that appends lines to a file on data0, and says about each when the disk has acknowledged it. */
+/** An application in a guest that appends lines to a file on data0, and prints each one once the disk has acknowledged it. */
 final class AcknowledgedWrites {
 
     private static final String WRITER =
@@ -38,7 +38,7 @@ final class AcknowledgedWrites {
         writer.get().awaitOutput(".3\n");
     }
 
-    /** Called after a power cut. A line without an end may not be complete. */
+    /** Call this after a power cut. It ignores a last line without a newline, which may be incomplete. */
     void collect() {
         writer.map(RunningCommand::out)
                 .ifPresent(out ->

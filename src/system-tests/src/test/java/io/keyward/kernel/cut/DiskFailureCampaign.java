@@ -99,7 +99,7 @@ class DiskFailureCampaign {
             count(Accident.POWER_CUT, command.hasEnded());
             node.cutPowerAndBoot();
         }
-        node.erase().await(); // with recovery kits it stays unconfirmed, which is another exit code
+        node.erase().await(); // with recovery kits the erasure stays unconfirmed, which has an exit code of its own
 
         assertThat(deks).allSatisfy((disk, dek) -> {
             assertThat(disk.contains("LUKS\272\276")).isFalse();
@@ -119,7 +119,7 @@ class DiskFailureCampaign {
         CRYPTSETUP_KILLED
     }
 
-    /** What the agent does when it happens. */
+    /** What the agent does when the accident happens. */
     enum DiskWork {
         SEAL,
         ENCRYPT_IN_PLACE,

@@ -22,11 +22,11 @@ class EncryptionCutCampaign {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
-    // only an encryption that a power cut ended after its last sector takes these steps
+    // only an encryption that was interrupted after its last sector takes these steps
     private static final List<String> END = List.of("ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER");
 
     private static final int MEBIBYTES = 80; // a small file system, and the 32 MiB that become free for the header
-    private static final int SIGXFSZ = 25; // a file was to become larger than its limit
+    private static final int SIGXFSZ = 25; // a write would have exceeded the file size limit
 
     private final LocalDisks disks = new LocalDisks("local-disks");
 

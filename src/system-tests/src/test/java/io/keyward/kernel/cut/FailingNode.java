@@ -42,7 +42,7 @@ final class FailingNode implements AutoCloseable {
 
     private FailingNode(KernelCluster cluster) {
         this.cluster = cluster;
-        this.node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
+        this.node = AgentMachine.of(cluster, cluster.worker(1)); // the worker that a resize to one worker removes
         this.writes = new AcknowledgedWrites(node.machine());
     }
 
@@ -71,7 +71,7 @@ final class FailingNode implements AutoCloseable {
         node.write("/data/disk0/marker", MARKER);
     }
 
-    /** Brings about the state in which the work begins. */
+    /** Prepares the node for the work, and starts the application if its disk can be used. */
     void prepare(DiskWork work) {
         if (needsSpare(work)) spare = "data" + sealed.size();
         switch (work) {

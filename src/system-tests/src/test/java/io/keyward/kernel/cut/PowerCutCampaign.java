@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Power cuts before each step of the procedures in which servers take part: also of a new token and of erasing. */
+/** Power cuts before each step of the procedures that call servers: sealing, a new DEK, a new token and erasing. */
 @Tag("campaign")
 @OnRealKernel
 @Order(7) // near the other tests on this server, so that the server soon ends

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 
 /**
- * A power cut at a step of sealing and at one of a new DEK, at which the disk, the agent's state and the server differ most.
- * {@link PowerCutCampaign} has every step.
+ * Power cuts before one step of sealing and one of a new DEK: those at which the disk, the agent's state and the server differ
+ * most. {@link PowerCutCampaign} tests every step.
  */
 @OnRealKernel
 @Order(7) // near the other tests on this server, so that the server soon ends

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Power cuts before steps of sealing and of a new DEK: the disk opens after the next boot, and the same command completes the
- * work. Where commands work on one disk each, a single power cut ends all of them, each before
- * another step.
+ * work. Where commands work on one disk each, a single power cut stops all of them, each before a different step.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -43,7 +42,7 @@ abstract class PowerCuts {
     void enroll() {
         var count = Math.max(steps("SEAL").size(), steps("DEK").size());
         cluster = KernelCluster.create(PromptServer.get(), name, 2, count);
-        node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
+        node = AgentMachine.of(cluster, cluster.worker(1)); // the worker that a resize to one worker removes
         for (var index = 0; index < count; index++) {
             disks.add(node.addDisk("data" + index, 32));
         }

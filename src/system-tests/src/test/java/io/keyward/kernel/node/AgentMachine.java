@@ -129,12 +129,12 @@ public final class AgentMachine implements AutoCloseable {
                 .formatted(cluster.server().imds().getPort(), host);
     }
 
-    /** Names the devices of the disks added until now. */
+    /** Writes the agent's mapping file, with the devices of all disks that were added until now. */
     public AgentMachine map() {
         return map(mapping.size());
     }
 
-    /** Names the devices of the first disks alone. The agent finds no device for the others. */
+    /** Writes the agent's mapping file with the devices of the first disks only: the agent finds no device for the others. */
     public AgentMachine map(int first) {
         var lines = String.join("\n", mapping.subList(0, first));
         machine.run("cat > /etc/keyward-agent/disks << 'END'\n%s\nEND\nsync".formatted(lines))

@@ -17,7 +17,7 @@ public final class CloudMachine implements AutoCloseable {
     private static final Path USER_DATA = Path.of("src", "cloud-init", "user-data.yaml");
     private static final Path PACKAGE = Path.of("target", "keyward-agent.deb");
 
-    // the agent finds Azure's disks by itself
+    // on Azure the agent finds the disks by itself
     private static final String DEVICES =
             """
               - path: /etc/keyward-agent/disks

@@ -3,7 +3,7 @@ package io.keyward.kernel.node;
 import io.keyward.kernel.uml.UmlMachine;
 import io.keyward.testsupport.Polling;
 
-/** Encrypted volumes that no plan of a cluster knows, under names of the agent's. They are slices of one disk. */
+/** Encrypted volumes with names such as the agent gives, but in no plan of a cluster. They are slices of one disk. */
 public final class UnplannedVolumes {
 
     public static final int COUNT = 4;

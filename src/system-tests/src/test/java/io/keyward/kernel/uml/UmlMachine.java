@@ -113,7 +113,7 @@ public final class UmlMachine implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** Boots the guest. Tries twice: one of some hundred user-mode kernels panics before it has found its disks. */
+    /** Boots the guest. Tries twice: one in a few hundred user-mode kernels panics before it has found its disks. */
     public UmlMachine boot() {
         try {
             return bootOnce();

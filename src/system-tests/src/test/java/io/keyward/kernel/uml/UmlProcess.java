@@ -88,7 +88,7 @@ final class UmlProcess {
 
     /**
      * Ends the kernel as a power cut would. The processes of the guest are in the group of the kernel's process. Each of them
-     * holds the locks of the disks, also one that the kernel has just started and that is no child of it any more.
+     * holds the locks of the disks, even a process that the kernel has just started and that is no longer its child.
      */
     void kill() {
         var children = kernel.descendants().toList();

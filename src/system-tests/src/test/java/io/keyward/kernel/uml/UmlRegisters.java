@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * On a processor with AMX, user-mode Linux needs a library that passes the whole of the registers to the kernel of the host
- * ({@code whole-registers.c}).
+ * On a processor with AMX, user-mode Linux needs a library that passes all registers to the kernel of the host ({@code
+ * whole-registers.c}).
  */
 final class UmlRegisters {
 
@@ -43,7 +43,7 @@ final class UmlRegisters {
         return LIBRARY;
     }
 
-    // other test processes compile it too, and must not load a part of it
+    // other test processes compile the library too, and must not load a file that is only partly written
     private static void compile() {
         try {
             Files.createDirectories(LIBRARY.getParent());

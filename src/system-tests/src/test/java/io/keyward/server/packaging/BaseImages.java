@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The bases of the image for a machine that reaches no registry: a small Debian from the package sources of this machine, with
- * the JDK and the Maven that run this test. Maven uses the local repository and reaches no other one.
+ * The base images for a machine that reaches no registry: a small Debian from the package sources of this machine, with the
+ * JDK and the Maven that run this test. Maven uses only the local repository.
  */
 final class BaseImages {
 
@@ -35,7 +35,9 @@ final class BaseImages {
 
         add(maven(), "/opt/maven");
         HostCommand.run(
-                "rm", "-f", root + "/opt/maven/conf/settings.xml"); // it may name what only this machine reaches
+                "rm",
+                "-f",
+                root + "/opt/maven/conf/settings.xml"); // it may name repositories that only this machine reaches
         var environment = environment("/opt/maven/bin:" + JAVA_HOME + "/bin:" + SYSTEM_PATH);
         podman.importFolder(root, MAVEN, List.of(environment.get(0), environment.get(1), OFFLINE));
         HostCommand.run("rm", "-rf", root.toString());
@@ -50,7 +52,7 @@ final class BaseImages {
         HostCommand.run("mkdir", "-p", Path.of(root + folder).getParent().toString());
         HostCommand.run(
                 new byte[0],
-                List.of("cp", "-rL", program.toString(), root + folder)); // links to documents lead nowhere
+                List.of("cp", "-rL", program.toString(), root + folder)); // may fail: links to documents are broken
     }
 
     private static Path maven() {
@@ -58,7 +60,7 @@ final class BaseImages {
         return Path.of(program.strip()).getParent().getParent();
     }
 
-    /** The options of a build on these bases. */
+    /** The options of a build on these base images. */
     static String[] options() {
         var repository = System.getProperty(
                 "localRepository",

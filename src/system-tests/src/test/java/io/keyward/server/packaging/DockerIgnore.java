@@ -21,7 +21,7 @@ record DockerIgnore(List<String> rules) {
         }
     }
 
-    /** What is let through in spite of an earlier rule. */
+    /** The patterns of files that are included in spite of an earlier rule. */
     List<String> exceptions() {
         return rules.stream()
                 .filter(DockerIgnore::isException)
@@ -29,7 +29,7 @@ record DockerIgnore(List<String> rules) {
                 .toList();
     }
 
-    /** The last rule that matches the file, or a folder that contains it, decides. */
+    /** True if the build does not get the file. The last rule that matches the file, or a folder that contains it, applies. */
     boolean leavesOut(String file) {
         return rules.stream()
                 .filter(rule -> matches(pattern(rule), file))

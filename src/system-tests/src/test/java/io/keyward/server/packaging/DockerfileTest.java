@@ -73,7 +73,7 @@ class DockerfileTest {
         var options = Files.readAllLines(Path.of("liberty/jvm.options"), UTF_8);
 
         assertThat(options).contains("-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash");
-        assertThat(options).noneMatch(option -> option.startsWith("-Xdump")); // OpenJ9's
+        assertThat(options).noneMatch(option -> option.startsWith("-Xdump")); // an option of OpenJ9
         assertThat(dockerfile.all("ENTRYPOINT")).singleElement(STRING).contains("ulimit -c 0; exec ");
     }
 

@@ -17,7 +17,7 @@ class ImageBillTest {
     private static final Pattern ARTIFACT =
             Pattern.compile("</groupId>\\s*<artifactId>([a-z-]+)</artifactId>\\s*<version>");
 
-    /** Files of the Dockerfile that are no configuration, and the artifact that each one is. */
+    /** The programs that the Dockerfile copies, each with its artifact. */
     private static final Map<String, String> ARTIFACTS = Map.of(
             "/tmp/liberty/wlp", "openliberty-runtime",
             "/tmp/server/drivers/postgresql-*.jar", "postgresql",

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Builds the server's image from the Dockerfile, and runs it. The bases are made here, because no registry is needed then; all
- * other instructions are those of the shipped image. The server that seals is in local mode, because production mode refuses
- * the local Azure.
+ * Builds the server's image from the Dockerfile, and runs it. The test makes the base images itself, so that it needs no
+ * registry; all other instructions are those of the shipped image. The server that seals is in local mode, because production
+ * mode refuses the local Azure.
  */
 @Tag("campaign")
 class ImageCampaign {
@@ -88,7 +88,7 @@ class ImageCampaign {
         assertThat(cluster.keysByHost()).isNotEmpty();
     }
 
-    /** The process that gets the signals is that of Java. */
+    /** Requires that the process that gets the signals is Java, runs as the image's user, and writes no core dumps. */
     private void requireUserWithoutCores() throws IOException {
         assertThat(Files.readSymbolicLink(container.proc("exe"))).hasFileName("java");
         assertThat(Files.readAllLines(container.proc("status"))).contains("Uid:\t1001\t1001\t1001\t1001");

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A container of the server's image, as the Kubernetes manifests run it: its root file system is read-only, it has no rights,
- * and it writes to the two volumes of the image. It has the network of this machine.
+ * A container of the server's image, as the Kubernetes manifests run it: its root file system is read-only, it has no
+ * capabilities, and it writes to the two volumes of the image. It uses the network of this machine.
  */
 final class ImageContainer implements ServerLauncher {
 
@@ -27,7 +27,7 @@ final class ImageContainer implements ServerLauncher {
     private final String name;
     private final Path secrets;
 
-    /** @param secrets a folder for what the container gets to read */
+    /** @param secrets a folder for the files that the container may read */
     ImageContainer(Podman podman, String image, String name, Path secrets) {
         this.podman = podman;
         this.image = image;
@@ -58,7 +58,7 @@ final class ImageContainer implements ServerLauncher {
         HostCommand.run("chmod", "-R", "a+rX", secrets.toString());
     }
 
-    /** Runs it without any setting until it ends. Returns its log. */
+    /** Runs the container without any setting until it ends. Returns its log. */
     String runWithoutSettings() throws InterruptedException {
         try {
             var log = secrets.resolveSibling(name + ".log");
@@ -103,7 +103,7 @@ final class ImageContainer implements ServerLauncher {
         return podman.call("logs", name).require();
     }
 
-    /** Ends it, and removes it without its volumes. */
+    /** Ends the container and removes it, but not its volumes. */
     void remove() {
         podman.call("rm", "--force", "--ignore", name).require();
     }

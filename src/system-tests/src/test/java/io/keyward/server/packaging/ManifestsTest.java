@@ -34,7 +34,7 @@ class ManifestsTest {
             "PodDisruptionBudget", "policy/v1",
             "NetworkPolicy", "networking.k8s.io/v1");
 
-    /** Read by Open Liberty and by the C library. */
+    /** The variables that Open Liberty or the C library reads. */
     private static final Set<String> OF_OTHERS = Set.of("DEFAULTHOSTNAME", "MALLOC_ARENA_MAX");
 
     /** Set by the secret {@code keyward}, as kubernetes.md makes it. */
@@ -156,7 +156,7 @@ class ManifestsTest {
                 .isTrue();
     }
 
-    /** The variables of the config map with settings and of the container itself, without that of Liberty. */
+    /** The variables of the config map with settings and of the container itself, without {@link #OF_OTHERS}. */
     private static Set<String> variables() {
         var own = Manifests.container().getAsJsonArray("env").asList().stream()
                 .map(variable -> variable.getAsJsonObject().get("name").getAsString());

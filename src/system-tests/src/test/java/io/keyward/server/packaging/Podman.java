@@ -18,7 +18,7 @@ final class Podman {
 
     private final Path folder;
 
-    /** @param folder what an earlier run has left there is removed */
+    /** @param folder for images and containers; those of an earlier run are removed */
     Podman(Path folder) {
         if (!System.getProperty("user.name").equals("root") || !Files.exists(Path.of("/usr/bin/podman"))) {
             throw new IllegalStateException("an image is built and run by root, with podman and runc");
@@ -35,7 +35,7 @@ final class Podman {
         }
     }
 
-    /** Makes an image of a folder. */
+    /** Creates an image from a folder. */
     void importFolder(Path root, String image, List<String> environment) {
         var archive = folder.resolve("root.tar").toString();
         HostCommand.run("tar", "-C", root.toString(), "-cf", archive, ".");

@@ -73,7 +73,7 @@ class ReleaseCampaign {
         }
     }
 
-    /** As Maven names the file of a library, with the classifier that its address has. */
+    /** The file name that Maven gives a library, with the classifier from its package URL. */
     private static String fileName(JsonObject component) {
         var address = component.getString("purl");
         var classifier =

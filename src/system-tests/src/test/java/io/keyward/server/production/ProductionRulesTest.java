@@ -207,7 +207,7 @@ class ProductionRulesTest {
     void a_token_for_graph_leaves_the_machine_by_https_only(String graph) {
         var settings = new HashMap<>(SAFE);
         settings.put("keyward.directory.graph-url", graph);
-        assertThat(rules(settings).violations(List.of())).isEmpty(); // nobody asks
+        assertThat(rules(settings).violations(List.of())).isEmpty(); // without an identity, Graph is not called
 
         settings.put("keyward.directory.identity", "/subscriptions/s/...");
 

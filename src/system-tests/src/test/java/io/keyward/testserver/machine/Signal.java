@@ -3,21 +3,21 @@ package io.keyward.testserver.machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What a test sends to a process that it has started. */
+/** A signal that a test sends to a process that it has started. */
 public enum Signal {
     STOP,
     CONT,
     QUIT,
     KILL;
 
-    /** Returns when the process has the signal. */
+    /** Returns when the signal is sent. Fails if it cannot be sent. */
     public void send(long pid) {
         if (sendTo("" + pid) != 0) {
             throw new IllegalStateException("the process %d got no %s".formatted(pid, this));
         }
     }
 
-    /** Sends it to all processes of a group, which has the number of its first process. Does nothing if all have ended. */
+    /** Sends the signal to all processes of a group, whose id is that of its first process. Does nothing if all have ended. */
     public void sendToGroup(long first) {
         sendTo("-" + first);
     }

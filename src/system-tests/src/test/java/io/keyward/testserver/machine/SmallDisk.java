@@ -77,7 +77,7 @@ public final class SmallDisk implements AutoCloseable {
         run("umount", "--lazy", "" + folder);
     }
 
-    /** Runs a command, and returns what it says. */
+    /** Runs a command, and returns its output. */
     private static String run(String... command) {
         try {
             var process = new ProcessBuilder(List.of(command))

@@ -51,13 +51,16 @@ public final class TcpRelay implements AutoCloseable {
         passage.acquireUninterruptibly();
     }
 
-    /** Ends the connections of before, which the other side has given up, and forwards new ones. Only after {@link #cut}. */
+    /**
+     * Ends the existing connections, which the other side has given up, and forwards new ones. Call this only after {@link
+     * #cut}.
+     */
     public void heal() {
         closeConnections();
         passage.release();
     }
 
-    /** Lets no byte of the present connections pass any more, as a firewall that has forgotten them, and forwards new ones. */
+    /** Passes no more data of the existing connections, like a firewall that has forgotten them. New connections work. */
     public void forgetConnections() {
         forgotten.addAll(connections);
     }
@@ -159,7 +162,7 @@ public final class TcpRelay implements AutoCloseable {
             connections.add(forwarded);
             return forwarded;
         } catch (IOException e) {
-            caller.close(); // or it would wait for a target that does not listen
+            caller.close(); // otherwise it would wait for a target that does not listen
             throw e;
         }
     }

@@ -28,7 +28,7 @@ public final class ExclusiveServer {
         return RunningKeyward.with(NAME, SETTINGS);
     }
 
-    /** The server, while it does not run. */
+    /** The server, stopped if it was running. */
     public static RunningKeyward stopped() {
         return RunningKeyward.stopped(NAME, SETTINGS);
     }

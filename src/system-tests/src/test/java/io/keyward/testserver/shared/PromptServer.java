@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A server that does soon what takes minutes by default: it probes keys every few seconds, alerts and notifies within seconds,
- * and asks nodes for a heartbeat every other second. Few wrong passwords lock a cluster.
+ * A server that does within seconds what takes minutes by default: it probes keys, raises alerts and sends notifications, and
+ * asks nodes for a heartbeat every other second. A few wrong passwords lock a cluster.
  */
 public final class PromptServer {
 
@@ -42,7 +42,7 @@ public final class PromptServer {
         return RunningKeyward.forHeavyLoad(NAME, SETTINGS);
     }
 
-    /** A server that needs as long for the hash of a password as in production, so that a flood of them waits. */
+    /** A server on which the hash of a password takes as long as in production, so that a flood of passwords has to wait. */
     public static RunningKeyward withSlowHashes() {
         var settings = new HashMap<>(SETTINGS);
         settings.put("keyward.cluster.password-hash-rounds", "600000");

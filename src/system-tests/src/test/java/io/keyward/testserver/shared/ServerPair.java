@@ -21,7 +21,7 @@ public final class ServerPair {
 
     private ServerPair() {}
 
-    /** The first server, while the second one does not run. */
+    /** The first server. Stops the second one if it was started. */
     public static synchronized RunningKeyward firstAlone() {
         if (second != null) second.stop();
         return first();

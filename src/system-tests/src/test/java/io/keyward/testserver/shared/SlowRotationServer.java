@@ -27,7 +27,7 @@ public final class SlowRotationServer {
 
     private static final Map<String, String> IMPATIENCE = Map.of(
             "keyward.vault.call-timeout-seconds", "3",
-            "keyward.vault.max-request-retry-time", "PT12S", // a busy machine can miss three seconds twice
+            "keyward.vault.max-request-retry-time", "PT12S", // on a busy machine, two calls in a row may time out
             "keyward.vault.response-timeout", "PT30M");
 
     private SlowRotationServer() {}

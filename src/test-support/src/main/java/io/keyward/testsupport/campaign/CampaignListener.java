@@ -10,8 +10,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Keeps a row for each test class in the folder that the system property {@code keyward.campaign} names, while it runs and when
- * it has ended. A campaign tells by JUnit's {@code TestReporter} what it did.
+ * Writes a row for each test class into the folder that the system property {@code keyward.campaign} names, when the class
+ * starts and when it has ended. A campaign reports what it did with JUnit's {@code TestReporter}.
  */
 public final class CampaignListener implements TestExecutionListener {
 
@@ -36,7 +36,7 @@ public final class CampaignListener implements TestExecutionListener {
         if (!folder.isEmpty() && isClass(started)) {
             var row = new CampaignRow(started.getDisplayName());
             rows.put(started.getUniqueIdObject(), row);
-            row.write(Path.of(folder)); // it says so if the process dies
+            row.write(Path.of(folder)); // if the process dies, this row shows it
         }
     }
 

@@ -34,7 +34,7 @@ public final class PlantedViolations {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    // it has opened the libraries of the class path, and goes on to use them
+    // shared, because it keeps the libraries of the class path open
     private static final StandardJavaFileManager FILES = filesOfClassPath();
 
     private PlantedViolations() {}

@@ -26,9 +26,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Gives a disk a new DEK. Order: note of its wrapped form, slot for the new DEK, proof that it opens, the server's store,
- * token, end of the old slot. Old and new DEK both open the disk until the header's token names the new one. The volume key,
- * which encrypts the sectors, stays the same. Slots of others stay, unless the caller had them removed before.
+ * Gives a disk a new DEK. The steps: note the wrapped new DEK, add a key slot for it, test this slot, store the DEK at the
+ * server, write the new token, remove the old key slot. Old and new DEK both open the disk until the header's token names the
+ * new one. The volume key, which encrypts the sectors, stays the same. Key slots that the agent did not add stay.
  */
 public final class DekChange {
 
@@ -61,7 +61,7 @@ public final class DekChange {
         this.steps = steps;
     }
 
-    /** Whether a power cut or a lost answer left a change unfinished; {@link #run} finishes it first. */
+    /** Whether a power cut or a lost answer left a change unfinished; {@link #run} then finishes it. */
     public boolean isUnfinished(NodeDisk disk) {
         return notes.find(disk.id()).isPresent();
     }
@@ -82,7 +82,10 @@ public final class DekChange {
         }
     }
 
-    /** Destroys the slots that the DEK does not open. They stay while a change is unfinished: one of them may be its own. */
+    /**
+     * Destroys the key slots that the DEK does not open. Does nothing while a change of the DEK is unfinished, because one of
+     * these slots may hold the new DEK.
+     */
     public void removeForeignSlots(NodeDisk disk, WrappedDek current) {
         if (isUnfinished(disk)) return;
         disks.opening().requireTrusted(disk);
@@ -135,7 +138,8 @@ public final class DekChange {
         return new DiskProblem("NewDekLost", "the new DEK opens no key slot of %s: begin again".formatted(disk));
     }
 
-    // the server may have stored the DEK before, and have wrapped it by another key version since: its token decides
+    // the server may have stored the DEK in an earlier call and rewrapped it under another key version since: its token
+    // decides
     private void followServer(NodeDisk disk, DekNotes.UnfinishedChange note, ClearKey fresh, RefusedDek refusal) {
         var stored =
                 tokens.fetch(disk.plan(), disk.luks().uuid(), Optional.empty()).dek();

@@ -19,7 +19,7 @@ final class DekNotes {
     /**
      * A change of the DEK of a disk that has begun.
      *
-     * @param slots the node's own slots before the change: a digest of each by its number; none in a note of an earlier agent
+     * @param slots digests of the node's own slots before the change, by slot number; none in a note of an earlier agent
      */
     record UnfinishedChange(WrappedDek fresh, WrappedDek replaces, SortedMap<Integer, String> slots) {}
 

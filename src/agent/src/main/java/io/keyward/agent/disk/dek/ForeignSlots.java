@@ -12,7 +12,7 @@ import java.util.TreeSet;
 record ForeignSlots(NodeDisk disk) {
 
     /**
-     * @throws DiskProblem with code ForeignKeySlot if there is one
+     * @throws DiskProblem with code ForeignKeySlot if there is a foreign slot
      */
     void requireNone(ClearKey own) {
         var foreign = new TreeSet<>(disk.luks().header().slots());

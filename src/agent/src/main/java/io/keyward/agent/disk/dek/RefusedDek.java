@@ -1,6 +1,6 @@
 package io.keyward.agent.disk.dek;
 
-/** The server refused to store a new DEK. It may have stored it earlier, if that answer was lost. */
+/** The server refused to store a new DEK. It may have stored this DEK in an earlier call whose answer was lost. */
 public final class RefusedDek extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

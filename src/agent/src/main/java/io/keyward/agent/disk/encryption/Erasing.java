@@ -25,7 +25,7 @@ import io.keyward.agent.trust.DiskOrder;
  */
 public final class Erasing {
 
-    /** The header that cryptsetup writes by default, with room for tokens and key slots. */
+    /** The size of the header that cryptsetup writes by default, with room for tokens and key slots. */
     private static final long HEADER_BYTES = 16L * 1024 * 1024;
 
     private final NodeDisks disks;
@@ -43,7 +43,7 @@ public final class Erasing {
      * Erases the disk, or finds that it was erased before.
      *
      * @return the UUID that the header had; empty text if the disk never had a header of Keyward
-     * @throws DiskProblem if the order is for another disk, or the device holds a LUKS2 header of something else
+     * @throws DiskProblem if the order is for another disk, or the device holds a LUKS2 header that was not made for this disk
      * @throws io.keyward.agent.trust.UntrustedText if the order is about another LUKS volume
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use by something else, or holds other data
      */
@@ -63,7 +63,7 @@ public final class Erasing {
         return note.get().luksUuid();
     }
 
-    /** Forgets the disk after the server confirmed the erasure. */
+    /** Removes the note of the erasure after the server has confirmed it. */
     public void confirmed(PlannedDisk planned) {
         disks.find(planned).ifPresent(disk -> disks.notes().remove(disk));
     }
@@ -87,7 +87,8 @@ public final class Erasing {
         disks.notes().write(disk, UnfinishedWork.of(phase, disk, disk.luks().uuid()));
     }
 
-    // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
+    // cryptsetup destroys no key slot while an encryption in place is unfinished; then all sectors are overwritten,
+    // which takes long
     private void destroy(NodeDisk disk, UnfinishedWork note) {
         steps.before(ERASE_CLOSE);
         new VolumeClosing(disks).closeForErasure(disk);

@@ -41,8 +41,8 @@ final class Ext4Shrinking {
     }
 
     /**
-     * Call this before the note is written. Errors that are found after the note come from an aborted resize2fs, and are
-     * repaired without asking.
+     * Call this before the note of phase {@code SHRINK} is written. Errors that are found later come from an aborted
+     * resize2fs, and are repaired without asking.
      *
      * @throws DiskProblem with code ShrinkFailed if the file system has errors that e2fsck does not repair without asking
      */
@@ -94,7 +94,7 @@ final class Ext4Shrinking {
         return run("resize2fs", disk.device().path(), room / 1024 + "K");
     }
 
-    // after it was aborted, resize2fs itself asks for a repair without questions
+    // after an aborted run, the documented remedy of resize2fs is e2fsck -fy
     private void check() {
         var path = disk.device().path();
         var aborted = new Ext4Size(disks).hasErrors(path);

@@ -74,7 +74,7 @@ final class InPlaceEncryption {
         return false;
     }
 
-    /** Begins the encryption, or continues it after a power cut. Afterwards the volume is encrypted, and closed or opened. */
+    /** Begins the encryption, or continues it after a power cut. Afterwards the volume is encrypted, and open or closed. */
     void run(NodeDisk disk, ClearKey dek, Permission permission) {
         disk.volume().requireNotBeingEncrypted();
         if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) writeHeader(disk, dek, permission);
@@ -186,6 +186,7 @@ final class InPlaceEncryption {
     // the copy is wiped after the last sector, so a header that then shows plain sectors is an earlier one
     private void resume(NodeDisk disk, ClearKey dek) {
         if (!new MovedStart(disks, disk).hasCopy()) throw earlierHeader(disk);
+        disk.volume().requireNotOpenedFromImage(disk.luks());
         disks.reencryption(disk).resume(dek, progress);
     }
 

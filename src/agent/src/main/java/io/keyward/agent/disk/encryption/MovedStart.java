@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * The first 16 MiB of a disk that is about to be encrypted in place, and their copy at its end. A power cut while cryptsetup
- * writes the header may leave neither in place, and then the copy is put back. That destroys the present start of the disk, so
- * it must first be recognized as a half-written header.
+ * writes the header may leave neither these bytes nor a header at the start of the disk. Then the copy is put back. That
+ * destroys the present start of the disk, so the start must first be recognized as a half-written header.
  */
 final class MovedStart {
 
@@ -23,9 +23,9 @@ final class MovedStart {
     private final NodeDisk disk;
     private final DiskBytes bytes;
 
-    /** What the first 16 MiB are. */
+    /** What the first 16 MiB hold. */
     enum State {
-        /** They equal their copy: the header was not begun. */
+        /** The bytes that were copied: cryptsetup has not begun to write the header. */
         AS_COPIED,
         /** A file system that was mounted or checked after the copy was made, so the copy is outdated. */
         USED_SINCE,

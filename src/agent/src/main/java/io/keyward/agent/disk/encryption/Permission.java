@@ -4,10 +4,10 @@ package io.keyward.agent.disk.encryption;
 public enum Permission {
     /** Nothing: only a blank device is sealed. */
     BLANK_ONLY,
-    /** Its data may be lost. A disk that the planned DEK opens is left as it is. */
+    /** The data may be lost. A disk that the planned DEK opens is left as it is. */
     OVERWRITE,
     /** The data may be lost, even of a disk that the planned DEK opens: it gets a new LUKS volume. */
     REPLACE,
-    /** Its file system, ext4 on the whole device, is encrypted in place. */
+    /** The file system, which has to be ext4 on the whole device, is encrypted in place. */
     ENCRYPT_IN_PLACE
 }

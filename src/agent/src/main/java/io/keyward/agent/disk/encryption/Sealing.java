@@ -49,7 +49,7 @@ public final class Sealing {
      *
      * @return what the device held before and is lost now, in words; empty if nothing is lost
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use, the OS disk, or not blank
-     * @throws DiskProblem if the device holds a LUKS2 header of something else
+     * @throws DiskProblem if the plan has no DEK for the disk, or the device holds a LUKS2 header that the DEK does not open
      */
     public Optional<String> seal(PlannedDisk planned, Permission permission) {
         var disk = disks.get(planned);

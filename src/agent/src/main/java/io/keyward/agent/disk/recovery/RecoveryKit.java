@@ -78,7 +78,7 @@ public record RecoveryKit(
     /**
      * The volume key, which the caller closes.
      *
-     * @throws DiskProblem with code KitDoesNotOpen if the DEK or the disk id is another
+     * @throws DiskProblem with code KitDoesNotOpen if the volume key was encrypted under another DEK or for another disk
      */
     ClearKey openVolumeKey(ClearKey clearDek) {
         return VolumeKeyCipher.decrypt(volumeKey, clearDek, disk);

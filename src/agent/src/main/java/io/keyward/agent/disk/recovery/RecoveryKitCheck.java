@@ -37,7 +37,8 @@ final class RecoveryKitCheck {
     }
 
     /**
-     * @throws DiskProblem if the kit cannot be this disk's, or the present header opens or belongs to something else
+     * @throws DiskProblem if the kit does not fit the present header, or if this header opens with the DEK of the disk,
+     *     belongs to another volume or shows an unfinished encryption
      */
     void requireReplaceable(NodeDisk disk, RecoveryKit kit, ClearKey volumeKey) {
         requirePlausible(disk, kit);
@@ -51,7 +52,7 @@ final class RecoveryKitCheck {
         if (!luks.isOf(volumeKey)) throw otherVolumeKey(disk);
     }
 
-    /** True if the header is readable, but has no form that the agent trusts. The agent opens nothing with it. */
+    /** True if the header is readable, but the agent does not trust its form and so never opens the disk with it. */
     boolean isUntrusted(NodeDisk disk) {
         try {
             disk.luks().form();

@@ -27,7 +27,7 @@ final class RecoveryNotes {
                 JsonObject.empty().with("work", work.name()).with("backup", backup.toString()));
     }
 
-    /** The backup of the unfinished work. */
+    /** The backup that belongs to the unfinished work; empty if no such work is unfinished. */
     Optional<Path> find(NodeDisk disk, Work work) {
         return state.readJson(disk.stateFile(NodeDisk.RECOVERY))
                 .filter(note -> note.text("work").equals(work.name()))

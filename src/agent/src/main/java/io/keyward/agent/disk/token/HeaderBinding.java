@@ -30,12 +30,12 @@ public final class HeaderBinding {
         return BoundHeader.of(disks.opening().requireTrusted(disk), own);
     }
 
-    /** The slots of the volume key that open with this DEK: a digest of each by its number. */
+    /** Digests of the key slots that open the volume key with this DEK, by slot number. */
     public SortedMap<Integer, String> ownSlots(NodeDisk disk, ClearKey dek) {
         var form = disks.opening().requireTrusted(disk);
         var own = new TreeMap<>(form.slots());
         if (form.stage() == Stage.ENCRYPTED) own.keySet().retainAll(disk.slots().openedBy(dek));
-        // while sectors are being encrypted, cryptsetup tries no single slot, but it made all of them with the DEK
+        // while sectors are being encrypted, cryptsetup cannot test a single slot, but it made all slots with the DEK
         else if (!disk.luks().opensWith(dek)) own.clear();
         return own;
     }

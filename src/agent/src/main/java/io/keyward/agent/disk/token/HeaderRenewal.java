@@ -72,7 +72,7 @@ public final class HeaderRenewal {
         var earlier = findEarlier(disk);
         if (earlier.isEmpty()) return;
         if (!disk.luks().opensWith(dek)) throw needsSeal(disk);
-        closeTo(disk, earlier.get(), dek);
+        removeEarlierSlots(disk, earlier.get(), dek);
         update.fetch(disk, disk.plan().dek().orElseThrow());
     }
 
@@ -92,7 +92,7 @@ public final class HeaderRenewal {
     }
 
     // a copy from before a change of the DEK would let the earlier DEK open the disk again
-    private void closeTo(NodeDisk disk, SignedToken earlier, ClearKey dek) {
+    private void removeEarlierSlots(NodeDisk disk, SignedToken earlier, ClearKey dek) {
         var slots = disk.slots();
         if (slots.openedBy(dek).equals(disk.luks().header().slots())) return;
         try (var old = deks.unwrap(earlier.dek())) {

@@ -54,15 +54,15 @@ public final class HeaderTokens implements HeaderTrust {
         return trusted;
     }
 
-    /** A token was signed for the volume, but its header has another volume key, or sectors of another size or place. */
+    /** The problem of a header whose token was signed for another volume key, or for sectors of another size or place. */
     public static UntrustedHeader otherHeader(NodeDisk disk) {
         return new UntrustedHeader(disk.luks().path(), "its token was signed for another volume key or other sectors");
     }
 
     /**
-     * The valid token among those that the node trusts. A change of the volume key keeps the serial number. So of two tokens
-     * with the same number, the one that was signed for the present header is valid. A token that is bound to no header comes
-     * last.
+     * The valid token among those that the node trusts: the one with the highest serial number. A change of the volume key
+     * keeps the number. So of several tokens with the same number, the one that was signed for the present header is valid; a
+     * token that is bound to no header comes last.
      */
     public static Optional<SignedToken> best(Collection<SignedToken> trusted, Optional<HeaderForm> form) {
         return trusted.stream()

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Checks that the kernel encrypts the sectors of opened volumes as their headers say. This is necessary because
  * systemd-cryptsetup opens volumes too, and the header may have changed since the agent gave it the key. The table of a mapping
- * does not change by itself, so each mapping is checked once, and again when its devices are others.
+ * does not change by itself, so each mapping is checked once, and again if the devices below it have changed.
  */
 public final class MappingCheck {
 

@@ -11,7 +11,7 @@ public record OwnVolume(KernelMapping mapping) {
         return mapping.name();
     }
 
-    /** The name of the plan's volume that it is, such as {@code keyward-data0}, even if somebody renamed the mapping. */
+    /** The name of the volume in the plan, such as {@code keyward-data0}, even if somebody renamed the mapping. */
     public String volume() {
         return mapping.openedAs().filter(OwnVolumes::isOurs).orElse(name());
     }

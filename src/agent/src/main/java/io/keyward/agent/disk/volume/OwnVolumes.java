@@ -48,7 +48,7 @@ public final class OwnVolumes {
         return OURS.matcher(name).matches();
     }
 
-    // an error table leaves the identity of a mapping as it was
+    // a mapping that is cut keeps its UUID
     private static boolean isOwn(KernelMapping mapping, Collection<String> luksUuids) {
         return isOurs(mapping.name())
                 || mapping.openedAs().filter(OwnVolumes::isOurs).isPresent()

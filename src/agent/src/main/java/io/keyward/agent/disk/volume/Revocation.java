@@ -44,7 +44,7 @@ public final class Revocation {
         return new VolumeWithdrawal(disks.host(), disks.commands());
     }
 
-    /** Gives the volume key back to a suspended volume that no disk of the plan has. */
+    /** Gives the volume key back to a suspended volume that belongs to no disk of the plan. */
     public void resume(OwnVolume volume, ClearKey dek) {
         disks.opening().resume(new LuksVolume(disks.commands(), disks.mappings(), volume.name()), dek);
     }

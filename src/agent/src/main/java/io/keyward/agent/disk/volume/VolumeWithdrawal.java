@@ -37,11 +37,11 @@ public final class VolumeWithdrawal {
 
     /**
      * Blocks reads and writes, and makes the kernel forget the volume key. A volume whose sectors are being encrypted is cut
-     * instead, because the kernel has more than one key of it.
+     * instead, because the kernel holds more than one key for it.
      */
     public void suspend(KernelMapping volume) {
         var table = table(volume);
-        // true for a volume that was cut before, too: a mapping below it may still have a key
+        // a volume that was cut before is cut again: a mapping below it may still have a key
         if (!table.isCryptAlone()) {
             cut(volume);
             return;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * cryptsetup is killed while it encrypts, or while it wipes the copy of the first sectors at the end of the device: the kernel
- * kills it when it writes behind a limit. Programs that need an opened volume are replaced by scripts.
+ * kills it when it writes beyond a file size limit. Programs that need an opened volume are replaced by scripts.
  */
 abstract class KilledEncryptionFixture {
 
@@ -31,7 +31,8 @@ abstract class KilledEncryptionFixture {
     static final int ALL_OF_THE_COPY = MEGABYTES - 16;
     static final int LAST_SECTORS = MEGABYTES - 20;
 
-    // opens a volume in the files of the kernel alone, and writes no file behind the limit while it encrypts
+    // opens a volume only in the files of the fake kernel, and is killed when it writes beyond the limit while it
+    // encrypts
     private static final String CRYPTSETUP =
             """
             #!/bin/sh

@@ -99,7 +99,7 @@ class VolumeReplacementTest {
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("OtherLuksVolume"));
     }
 
-    // the volume cannot be opened here, so the note of it is removed as the end of sealing does
+    // the volume cannot be opened here, so the test removes its note, as the end of sealing would
     private void sealCompletely() {
         node.seal();
         node.disks.notes().remove(node.disk());

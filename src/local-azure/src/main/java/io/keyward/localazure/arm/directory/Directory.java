@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All users, groups and service principals: those that log in and the managed identities. */
+/** All users, groups and service principals, including those of the managed identities. */
 @ApplicationScoped
 public class Directory {
 

@@ -37,7 +37,7 @@ public class GraphResource {
     @Inject
     ArmCallers callers;
 
-    /** The user who logged in. Refused for a service principal. */
+    /** The user who logged in. A service principal gets 400. */
     @GET
     @Path("me")
     public JsonObject me(@HeaderParam(HttpHeaders.AUTHORIZATION) String token) {
@@ -77,7 +77,7 @@ public class GraphResource {
         };
     }
 
-    /** The objects of some types with these ids. az reads the kind of a principal from {@code @odata.type}. */
+    /** The objects with the requested ids and types. az reads the kind of a principal from {@code @odata.type}. */
     @POST
     @Path("directoryObjects/getByIds")
     public JsonObject getByIds(InputStream body) {

@@ -15,7 +15,7 @@ enum ObjectType {
         this.name = name;
     }
 
-    /** True if a request for these types asks for this one. {@code directoryObject} is every type; case makes no difference. */
+    /** True if the requested types include this one. {@code directoryObject} stands for every type; case is ignored. */
     boolean isAmong(List<String> types) {
         return types.stream().anyMatch(type -> AsciiCase.equal(type, name) || AsciiCase.equal(type, "directoryObject"));
     }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Deployments of templates. Keyward serves them, and sends the local Azure the resources that are not Keyward's. */
+/** Deployments of templates. Keyward serves them, and creates resources of other providers by requests to the local Azure. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 public class DeploymentResource extends ForwardedResource {
@@ -23,7 +23,7 @@ public class DeploymentResource extends ForwardedResource {
         return forward(InputStream.nullInputStream());
     }
 
-    /** ARM has no provider in this path. */
+    /** In ARM, this path has no {@code providers} segment. */
     @GET
     @Path("{place: resourcegroups/[^/]+/}deployments/{name}/operations")
     public Response operations() throws IOException {

@@ -82,7 +82,7 @@ public class KeywardClient {
         }
     }
 
-    /** Whether the readiness check of Keyward succeeds. */
+    /** Completes with true if the readiness check of Keyward succeeds, and otherwise with false. */
     CompletableFuture<Boolean> isReady() {
         var request = HttpRequest.newBuilder(URI.create(operations + "/health/ready"))
                 .timeout(CONNECT_TIMEOUT)

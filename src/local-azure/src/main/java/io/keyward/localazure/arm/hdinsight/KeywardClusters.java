@@ -41,7 +41,7 @@ public class KeywardClusters {
         return clusters;
     }
 
-    /** Starts the deletion of a cluster and does not wait for its end. */
+    /** Starts the deletion of a cluster and does not wait until it has ended. */
     public void delete(JsonObject cluster, String token) {
         var response = provider.send(ForwardedRequest.of("DELETE", cluster.getString("id") + VERSION, token));
         if (response.statusCode() >= 400 && response.statusCode() != 404) {

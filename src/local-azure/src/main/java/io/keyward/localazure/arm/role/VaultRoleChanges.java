@@ -31,7 +31,7 @@ public class VaultRoleChanges {
         this.source = source;
     }
 
-    /** @throws Refusal if Azure would refuse the assignment */
+    /** @throws Refusal if Azure would refuse the assignment, or the caller may not assign roles there */
     synchronized RoleAssignment put(RoleAssignment wanted, TokenCaller caller) {
         require(caller, "write", wanted.scope());
         requireAssignable(wanted);
@@ -55,7 +55,7 @@ public class VaultRoleChanges {
         return known;
     }
 
-    // Keyward deploys templates with the token of its host; it has asked the roles of whom it deploys for
+    // Keyward deploys templates with the token of its host, after it has checked the roles of the user
     private void require(TokenCaller caller, String operation, RoleScope scope) {
         var action = RoleAssignment.TYPE + "/" + operation;
         if (!caller.objectId().equals(Applications.HOST_OBJECT_ID) && !roles.allow(caller.objectId(), action, scope)) {
@@ -78,7 +78,7 @@ public class VaultRoleChanges {
         }
     }
 
-    // with the same name the same assignment can be put again
+    // the same assignment can be put again under the same name
     private void requireNew(RoleAssignment wanted) {
         for (var existing : assignments.all()) {
             var sameName = AsciiCase.equal(existing.name(), wanted.name());

@@ -1,5 +1,5 @@
 /**
- * Role assignments and role definitions in ARM. Keyward serves all of them but the assignments at vaults and keys, which are
+ * Role assignments and role definitions in ARM. Keyward serves all of them except the assignments at vaults and keys. These are
  * stored here; lists contain both. It may use {@code role}, {@code login}, {@code arm.hdinsight}, {@code arm.vault}, {@code
  * arm.subscription}, {@code arm.wire} and {@code http}. Begin with {@link io.keyward.localazure.arm.role.ScopedRolesResource}
  * and {@link io.keyward.localazure.arm.role.VaultRolesResource}.

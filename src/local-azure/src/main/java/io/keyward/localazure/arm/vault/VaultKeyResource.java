@@ -33,7 +33,7 @@ public class VaultKeyResource {
 
     private static final String KEY = "resourcegroups/{group}/providers/microsoft.keyvault/vaults/{vault}/keys/{name}";
 
-    /** The members of ARM, and those of the data plane. */
+    /** The member names of ARM, and the names of the same members in the data plane. */
     private static final Map<String, String> MEMBERS = Map.of(
             "kty", "kty", "keySize", "key_size", "keyOps", "key_ops", "curveName", "crv", "attributes", "attributes");
 

@@ -13,7 +13,7 @@ final class CallCounts {
 
     private final Map<CallKind, Long> counts = new LinkedHashMap<>();
 
-    /** The properties that calls counted together have in common. */
+    /** Calls with the same values of these properties are counted together. */
     private record CallKind(String operation, String key, String version, String oid, LoggedCall.CallOutcome outcome) {}
 
     void add(LoggedCall call) {

@@ -33,7 +33,7 @@ public class CallLogResource {
     @PathParam("vault")
     String vault;
 
-    /** The counts since the vault was created. Clients subtract two readings to count the calls in between. */
+    /** The counts of the vault's whole log. Clients subtract two readings to count the calls in between. */
     @GET
     @Path("calls")
     public JsonObject calls() {

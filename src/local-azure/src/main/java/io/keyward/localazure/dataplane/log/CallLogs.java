@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The call logs of all vaults, in the folder {@code log} beside the documents. */
+/**
+ * The call logs of all vaults, in the folder {@code log} beside the documents. A new vault with the name of a
+ * purged one continues the old log.
+ */
 @ApplicationScoped
 public class CallLogs {
 

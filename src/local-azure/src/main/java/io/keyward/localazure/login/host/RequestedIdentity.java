@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The identity that a token request names in its query. The parameters of all protocols are read, and values are compared
- * without case.
+ * The identity that a token request names in its query. The parameters of all protocols are read, and the case of values is
+ * ignored.
  */
 public final class RequestedIdentity {
 
@@ -22,7 +22,7 @@ public final class RequestedIdentity {
 
     private final Optional<Predicate<ManagedIdentity>> named;
 
-    /** Parameters with the same meaning, and the id of an identity with which their value is compared. */
+    /** Parameters with the same meaning, and the function that returns the id of an identity to compare their value with. */
     private record Parameter(List<String> names, Function<ManagedIdentity, String> id) {
 
         Optional<Predicate<ManagedIdentity>> in(UnaryOperator<String> query) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Makes the attested documents of machines: a nonce, the ids of the machine and its subscription, and times. */
+/** Creates the attested documents of machines: a nonce, the ids of the machine and its subscription, and times. */
 @ApplicationScoped
 class AttestedDocuments {
 
@@ -45,7 +45,7 @@ class AttestedDocuments {
     }
 
     /**
-     * The answer to a machine.
+     * The response with the attested document of a machine.
      *
      * @param query returns the value of a query parameter, or null if it was not sent
      * @param header returns the value of a header, or null if it was not sent

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Issues tokens for managed identities to machines, as the Instance Metadata Service (IMDS) does. A machine gets tokens
- * only for the identities that are attached to it. Numbers in the answer are texts, as in Azure.
+ * only for the identities that are attached to it. Numbers in the response are JSON strings, as in Azure.
  */
 @ApplicationScoped
 class InstanceTokens {
@@ -53,7 +53,12 @@ class InstanceTokens {
                 : token(applications.host(), query);
     }
 
-    /** A token for a machine of the control API. It has no system-assigned identity. */
+    /**
+     * A token for a machine of the control API. Such a machine has no system-assigned identity. If the request names no
+     * identity, exactly one must be attached to the machine.
+     *
+     * @throws InstanceTokenRefusal if there is no such machine, or the identity is missing or not unique
+     */
     JsonObject issue(String machine, UnaryOperator<String> query, UnaryOperator<String> header) {
         requireMetadataRequest(query, header);
         var identities = machines.identitiesOf(machine).orElseThrow(() -> InstanceTokenRefusal.unknownMachine(machine));

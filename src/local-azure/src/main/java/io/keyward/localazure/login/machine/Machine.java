@@ -25,7 +25,7 @@ record Machine(String name, List<String> identities, String vmId, String subscri
         identities = List.copyOf(identities);
     }
 
-    /** A machine whose vmId follows from its name. */
+    /** A machine whose vmId is derived from its name. */
     Machine(String name, List<String> identities) {
         this(name, identities, vmIdOf(name), SUBSCRIPTION);
     }

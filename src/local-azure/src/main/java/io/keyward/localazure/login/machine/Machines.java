@@ -10,7 +10,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** The machines that the control API made, each with its own identities. */
+/** The machines that were created through the control API, each with its own identities. */
 @ApplicationScoped
 public class Machines {
 

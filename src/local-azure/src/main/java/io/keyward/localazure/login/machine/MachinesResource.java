@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** Makes and removes machines, and attaches identities to them. */
+/** Creates and removes machines, and attaches identities to them. */
 @Path("local/machines")
 @LocalAdmin
 @RequestScoped

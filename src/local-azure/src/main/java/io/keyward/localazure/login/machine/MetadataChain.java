@@ -37,8 +37,8 @@ import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Signs attested documents as the metadata service does: with a certificate below an intermediate and a root, which have
- * nothing to do with the authority of the TLS certificates. Each start makes a new chain, and publishes its root.
+ * Signs attested documents as the metadata service does: with a certificate under an intermediate CA and a root CA. They are
+ * separate from the authority of the TLS certificates. Each start creates a new chain and publishes its root.
  */
 @ApplicationScoped
 class MetadataChain {

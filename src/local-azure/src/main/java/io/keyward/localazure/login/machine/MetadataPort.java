@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The port of the Instance Metadata Service. It has no TLS, as in Azure. So it serves only tokens for machines, and no other
- * port serves them. Only callers on the loopback interface get them, even if the server listens on another address.
+ * The port of the Instance Metadata Service. It has no TLS, as in Azure, so it serves nothing but this service, and no other
+ * port serves this service. Only callers on the loopback interface are served, even if the server listens on another address.
  */
 @ApplicationScoped
 class MetadataPort {

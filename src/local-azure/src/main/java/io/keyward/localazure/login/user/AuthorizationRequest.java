@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * A client's request for an authorization code. The parameters are repeated as hidden fields of the sign-in page and checked
- * again when the page is sent.
+ * again when the user submits the page.
  */
 record AuthorizationRequest(Map<String, String> parameters) {
 
@@ -38,7 +38,7 @@ record AuthorizationRequest(Map<String, String> parameters) {
      * Reads the parameters. The client and its redirect URI are checked here, because nothing may be sent to an unknown
      * address.
      *
-     * @throws LoginRefusal if the client or the redirect URI is missing or unknown
+     * @throws LoginRefusal if the client is missing, the redirect URI is missing or unknown, or a parameter is too long
      */
     static AuthorizationRequest read(UnaryOperator<String> form, RedirectUris redirects) {
         var parameters = new LinkedHashMap<String, String>();
@@ -62,7 +62,7 @@ record AuthorizationRequest(Map<String, String> parameters) {
         return value;
     }
 
-    /** @throws LoginRefusal if the request cannot lead to a code; the client is told */
+    /** @throws LoginRefusal if no code can be issued for the request; the error is sent to the client */
     void requireAcceptable() {
         if (!"code".equals(text("response_type"))) {
             throw LoginRefusal.unsupportedResponse(text("response_type"));

@@ -32,7 +32,7 @@ class AuthorizeEndpoint {
         this.codes = codes;
     }
 
-    /** The sign-in page. */
+    /** The sign-in page, or an error for the client if its request forbids a page with {@code prompt=none}. */
     Response page(String tenant, UnaryOperator<String> query) {
         return withRequest(tenant, query, request -> {
             if ("none".equals(query.apply("prompt"))) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The answer to the client's redirect URI: by a redirect, or by a page with a form if the client wants a POST. */
+/** Sends a code or an error to the client's redirect URI: by a redirect, or by a form if the client wants a POST. */
 final class CodeResponse {
 
     private CodeResponse() {}
@@ -40,7 +40,7 @@ final class CodeResponse {
                 .build();
     }
 
-    // a script would send the form by itself, but the pages have none
+    // the user must submit the form, because the pages have no scripts
     private static Response form(AuthorizationRequest request, Map<String, String> fields) {
         var body = "<form method=\"post\" action=\"%s\">\n%s<button autofocus>Continue</button>\n</form>\n"
                 .formatted(HtmlPage.escaped(request.redirectUri()), HtmlPage.hidden(fields));

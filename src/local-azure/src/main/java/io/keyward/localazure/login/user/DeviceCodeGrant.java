@@ -62,7 +62,7 @@ public class DeviceCodeGrant implements Grant {
         this.deviceCodes = new OneTimeCodes<>(LIFETIME, clock);
     }
 
-    /** Begins a sign-in: the codes for the client and for its user. */
+    /** Begins a sign-in and returns the codes for the client and for its user. */
     JsonObject begin(UnaryOperator<String> form) {
         var client = required(form, "client_id");
         var scope = required(form, "scope");
@@ -90,12 +90,12 @@ public class DeviceCodeGrant implements Grant {
                 .build();
     }
 
-    /** The client that shows this code; empty if none does, or if the sign-in has ended. */
+    /** The client that shows this code to its user; empty if the code is unknown, used up or expired. */
     Optional<String> clientOf(String userCode) {
         return deviceCodes.find(canonical(userCode)).flatMap(devices::find).map(Device::client);
     }
 
-    /** Records that the user has signed in. The code that the user typed is used up. */
+    /** Records that the user has signed in, and uses up the code that the user typed. Does nothing if the code is unknown. */
     void complete(String userCode, LocalPrincipal user) {
         deviceCodes.take(canonical(userCode)).ifPresent(code -> devices.find(code)
                 .ifPresent(device -> devices.put(code, device.signedIn(user))));

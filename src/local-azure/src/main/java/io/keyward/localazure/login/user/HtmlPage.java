@@ -47,7 +47,7 @@ final class HtmlPage {
     private HtmlPage() {}
 
     /**
-     * A page as a response that no cache stores and no other page frames.
+     * The response with a page. No cache may store it, and no other page may show it in a frame.
      *
      * @param body HTML, in which all texts of the request are escaped
      * @param formTarget the address to which this server redirects the browser after a form of the page was sent, or an empty

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Codes that can be redeemed once within a time. They are kept in memory: a restart ends the sign-ins that are in progress.
+ * Codes that can be redeemed once before they expire. They are kept in memory: a restart ends the sign-ins in progress.
  *
  * @param <T> what a code stands for
  */
@@ -42,7 +42,7 @@ final class OneTimeCodes<T> {
                 .map(Entry::value);
     }
 
-    /** Returns what an unexpired code stands for, and uses the code up. */
+    /** Returns what the code stands for, and uses the code up; empty if it is unknown or expired. */
     synchronized Optional<T> take(String code) {
         var found = find(code);
         entries.remove(code);

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Codes and tokens that nobody can guess, and hashes, which are stored and compared in place of them. */
+/** Codes and tokens that nobody can guess, and the hashes that are stored or compared instead of such texts. */
 final class RandomText {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,7 +31,7 @@ final class RandomText {
         return code.toString();
     }
 
-    /** SHA-256 in base64url, as PKCE's method S256 has it. */
+    /** SHA-256 in base64url, as in PKCE's method S256. */
     static String hash(String text) {
         try {
             return base64(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));

@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The refresh tokens of signed-in users. Each can be used once, by the client that got it; the response has its successor.
- * Only hashes are stored, so the files of the local Azure let nobody sign in. Tokens survive a restart, because {@code az}
- * keeps them for weeks.
+ * The refresh tokens of signed-in users. Each can be used once, by the client that got it; the response contains a new one.
+ * Only hashes are stored, so nobody can sign in with the files of the local Azure. Tokens survive a restart, because {@code
+ * az} keeps them for weeks.
  */
 @ApplicationScoped
 class RefreshTokens {
@@ -57,7 +57,7 @@ class RefreshTokens {
         return token;
     }
 
-    /** The user that a token of this client stands for; the token is used up. Empty for an invalid one. */
+    /** Uses the token up and returns its user; empty if it is unknown, expired or of another client, or its user is gone. */
     synchronized Optional<LocalPrincipal> use(String token, String client) {
         var name = RandomText.hash(token);
         var found = Optional.ofNullable(documents.all(COLLECTION).get(name))
@@ -66,7 +66,7 @@ class RefreshTokens {
         return found.filter(kept -> !isExpired(kept)).flatMap(this::user);
     }
 
-    // a user that was deleted and made again under the same name is another one
+    // a user that was deleted and created again under the same name is a different user
     private Optional<LocalPrincipal> user(JsonObject kept) {
         return principals.user(kept.getString("user")).filter(user -> user.objectId()
                 .equals(kept.getString("objectId")));

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
-/** What a client gets for a user who has signed in: access token, ID token, refresh token, and the ids of the account. */
+/** Issues the tokens for a user who has signed in: access token, ID token and refresh token. */
 @ApplicationScoped
 class UserTokens {
 
@@ -32,7 +32,7 @@ class UserTokens {
 
     /**
      * @param scope names the service whose access token is wanted
-     * @param nonce the client's own mark for the ID token; null if it sent none
+     * @param nonce a value that the client chose and expects in the ID token; null if it sent none
      */
     JsonObject of(LocalPrincipal user, String client, String scope, String nonce) {
         var subject = TokenSubject.of(user, client);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests to Keyward use a connection again. A TLS handshake costs both sides more than most requests. */
+/** Requests to Keyward reuse a connection. A TLS handshake costs both sides more than most requests. */
 class KeptConnectionTest {
 
     private static final byte[] BODY = new byte[200_000];

@@ -4,7 +4,7 @@ import static io.keyward.localazure.arm.TestSubscription.SUBSCRIPTION;
 
 import io.keyward.localazure.arm.TestSubscription;
 
-/** Makes the vault resources over the beans of a test, as the container injects them. */
+/** Creates the vault resources of a test and injects its beans, as the container does. */
 @SuppressWarnings("UnnecessaryAssignment") // sets injected fields
 final class VaultResources {
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An operator marks clusters in the list and changes them at once. Each one is done, refused or a conflict by itself. */
+/**
+ * An operator marks clusters in the list and changes them at once. Each change succeeds, is refused or conflicts on its own.
+ */
 @Tag("campaign")
 class BulkActionsCampaign {
 
@@ -66,7 +68,7 @@ class BulkActionsCampaign {
         withoutScripts();
     }
 
-    // the new cluster moves the rows of the others
+    // the new cluster moves the rows of the marked ones
     private void marksStay(PortalBrowser browser) {
         browser.await("tbody", "bulk-free");
         List.of("free", "busy", "foreign").forEach(name -> box(browser, name).check());
@@ -112,7 +114,7 @@ class BulkActionsCampaign {
         assertThat(statuses(foreign)).isEmpty();
     }
 
-    // of the requests of this user alone
+    // only of the requests of this user
     private List<String> statuses(CustomerCluster cluster) {
         return new ActivityLog(customer.azure())
                 .of(cluster.id()).stream()

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator creates a cluster in the browser, and sees before what will be missing (R3, R8, R12, R14). */
+/** An operator creates a cluster in the browser, and sees beforehand what is missing (R3, R8, R12, R14). */
 @TestInstance(Lifecycle.PER_CLASS)
 @Order(15) // one of the longest: starts early, so that it does not run alone at the end
 class CreateClusterIT {

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The dialog <em>Change Key</em> on the page of a cluster. */
 record ChangeKeyDialog(PortalBrowser browser) {
 
-    /** What the button would send, with the view state of a page that has no button. */
+    /** Sends the request of the button, with the view state of a page that has no button. */
     private static final String FORGED =
             """
             async given => {

@@ -103,7 +103,7 @@ class MapIT {
         return RotatedCluster.versionOf(key).toLowerCase(Locale.ROOT);
     }
 
-    // also what a screen of 640 pixels shows at 200 %
+    // this is also what a screen of 640 pixels shows at a zoom of 200 %
     private void requireFits() {
         var size = browser.page().viewportSize();
         browser.page().setViewportSize(NARROW, LOW);

@@ -2,7 +2,7 @@ package io.keyward.blackbox.portal.role;
 
 import java.util.List;
 
-/** A form of the page Manage, by the HTML that shows it, and what a user must be allowed to do with the cluster. */
+/** A form of the page Manage: the HTML that shows it, and the action on the cluster that a user must be allowed to do. */
 record ManageFormPart(String html, String action) {
 
     private static final List<ManageFormPart> ALL = List.of(
@@ -16,7 +16,7 @@ record ManageFormPart(String html, String action) {
         return ALL;
     }
 
-    /** Those that a page shows. */
+    /** The forms that a page shows. */
     static List<ManageFormPart> in(String page) {
         return ALL.stream().filter(part -> page.contains(part.html())).toList();
     }

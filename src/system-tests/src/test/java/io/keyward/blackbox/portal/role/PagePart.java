@@ -3,7 +3,7 @@ package io.keyward.blackbox.portal.role;
 import io.keyward.blackbox.portal.RotatedCluster;
 import java.util.List;
 
-/** A part of a page, by the HTML that shows it, and the path at which ARM answers the same. */
+/** A part of a page: the HTML that shows it, and the path at which ARM returns the same data. */
 record PagePart(String page, String html, String route) {
 
     static List<PagePart> of(RotatedCluster sample) {

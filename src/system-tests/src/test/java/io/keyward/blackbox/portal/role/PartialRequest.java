@@ -9,7 +9,7 @@ record PartialRequest(PortalBrowser browser) {
     private static final String STATE =
             "PrimeFaces.ab({s: 'pictures', f: 'pictures', p: '@none', u: 'state', pa: [{name: 'by-hand', value: '1'}]})";
 
-    /** The answer to a form of the page that asks for a part outside of itself, which the page never does. */
+    /** The answer to a form that asks for a part of the page outside of the form, which the page itself never does. */
     Response forState() {
         return browser.page()
                 .waitForResponse(PartialRequest::isByHand, () -> browser.page().evaluate(STATE));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A user in a browser, who has one role, whose actions each test chooses. */
+/** A user who is signed in to a browser and has one role. Each test chooses the actions of the role. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class RolePagesScenario {
 
@@ -38,7 +38,7 @@ abstract class RolePagesScenario {
         browser.signIn(user);
     }
 
-    // what an open page asks is refused as soon as a test takes the role away, and the console says so
+    // an open page continues to send requests; after a change of the role they are refused, which the console reports
     @BeforeEach
     void leave_the_page_of_the_last_test() {
         browser.page().navigate("about:blank");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An owner of a subscription administers it in the browser: roles, files of lists, outbound addresses and signatures. */
+/** An owner of a subscription administers it in the browser: roles, lists as files, outbound addresses and signatures. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ScopePagesIT {
 
@@ -101,7 +101,7 @@ class ScopePagesIT {
         }
     }
 
-    // the first character of the signature, all of whose bits count
+    // changes the first character of the signature; in the last one, not every bit counts
     private static String changed(String statement) {
         var signature = statement.lastIndexOf('.') + 1;
         var other = statement.charAt(signature) == 'A' ? 'B' : 'A';

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Roles that allow to read clusters and some of what belongs to them. For any two actions, one of the roles allows the first
+ * Roles that allow reading clusters and some of what belongs to them. For any two actions, one of the roles allows the first
  * action and not the second one. A unit test has a role for each action alone.
  */
 final class SeparatingRoles {

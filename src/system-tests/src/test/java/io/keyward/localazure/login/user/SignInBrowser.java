@@ -80,7 +80,7 @@ final class SignInBrowser {
                 .replace("&amp;", "&");
     }
 
-    /** Sends a form, or opens the address if there is none. */
+    /** Sends a form, or opens the address if {@code form} is null. */
     HttpResponse<String> send(URI address, String form) {
         var request = client.request(address);
         if (form != null) {

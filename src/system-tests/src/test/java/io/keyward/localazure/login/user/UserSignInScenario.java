@@ -64,7 +64,7 @@ abstract class UserSignInScenario {
         assertThat(tenants(signedIn.idToken())).isEqualTo(401);
     }
 
-    // not silently: for an authority in the style of Entra, MSAL for Java then forgets the port of the address
+    // not by MSAL's silent refresh, which drops the port of the address if the authority has the form of Entra
     static void refreshes(PublicClientApplication program) throws Exception {
         var first = refreshToken(program);
 
