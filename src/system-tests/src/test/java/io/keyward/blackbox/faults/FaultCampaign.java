@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two servers of one installation are killed and suspended, their networks to the database and to the vault are cut, the
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestReporter;
  * the previous run. The test needs root, to mount a small disk for the database.
  */
 @Tag("campaign")
+@Isolated // beside other campaigns its 200 faults take more than 90 minutes
 @OwnServers(FaultCampaign.NAME + FaultyInstallation.AZURE)
 class FaultCampaign {
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The agents of a thousand nodes send a heartbeat a minute each, half of them to each of two servers, and an operator reads,
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestReporter;
  * how often, and how long each of the two parts is.
  */
 @Tag("campaign")
+@Isolated // other tests would take the processor time whose use it measures
 @OwnServers({LoadCampaign.FIRST, LoadCampaign.SECOND})
 class LoadCampaign {
 

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A server with many clusters, each with more than a hundred sealed disks: its idle cost, how long pages and reads take, and
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.TestReporter;
  * long the background loops are watched.
  */
 @Tag("campaign")
+@Isolated // it measures processor time
 @OwnServers("many-azure")
 class ManyClustersCampaign {
 
