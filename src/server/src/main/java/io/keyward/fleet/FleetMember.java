@@ -103,14 +103,15 @@ public class FleetMember {
     /** Ends the attempt without a rotation; the next attempt follows after a pause. */
     public void tryLater(Problem problem) {
         this.state = MemberState.WAITING;
-        this.operationId = null;
         error(problem.code(), problem.getMessage());
     }
 
-    /** Undoes the attempt, because the fleet rotation starts nothing now, or because no server completed the attempt. */
+    /**
+     * Undoes the attempt, because the fleet rotation starts nothing now, or because no server completed the attempt. An earlier
+     * rotation that failed is kept: it may have moved DEKs, which a rollback moves back.
+     */
     public void undoAttempt() {
         this.state = MemberState.WAITING;
-        this.operationId = null;
         this.firstTriedAt = null;
         this.triedAt = null;
     }

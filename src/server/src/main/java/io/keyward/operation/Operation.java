@@ -209,10 +209,7 @@ public class Operation {
         return Optional.ofNullable(targetKey);
     }
 
-    /**
-     * The key version before a rotation, and what it belongs to; empty for another operation, and for a rotation that a server
-     * of an older release started.
-     */
+    /** The key version before a rotation, and what the rotation belongs to; empty for others and in old rows. */
     public Optional<RotationOrigin> origin() {
         return Optional.ofNullable(origin);
     }

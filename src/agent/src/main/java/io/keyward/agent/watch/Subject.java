@@ -31,7 +31,7 @@ record Subject(Optional<PlannedDisk> disk, Optional<OwnVolume> volume, List<Wrap
         return subjects;
     }
 
-    /** Whether the volume was suspended or cut, and is to be restored when the key is back. */
+    /** True if the volume is suspended or cut, and the agent must open it again when the key works. */
     boolean isHeld() {
         var state = volume.map(OwnVolume::state).orElse(VolumeState.CLOSED);
         return switch (state) {

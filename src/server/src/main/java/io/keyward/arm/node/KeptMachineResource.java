@@ -66,7 +66,7 @@ public class KeptMachineResource {
                 .build();
     }
 
-    // a removed node can be in conflict too, while its disks are to be erased
+    // first the nodes with a conflict: such a node may be removed already, while its disks are not erased yet
     private long node(ClusterAddress address, String host) {
         return conflicts.nodeOf(address.id(), host).orElseGet(() -> PlannedNode.find(
                         nodes, address.clusterIn(clusters), host)

@@ -37,7 +37,7 @@ public final class ChainCuts {
      * Removes some of the records that are older than {@code end}, in the caller's transaction. The last record of a chain is
      * kept.
      *
-     * @param last records after this one are kept too, whatever their age
+     * @param last the highest sequence number that may be removed
      * @return true if there may be more to remove
      * @throws TamperedChain if the head or the newest record to remove was changed
      */

@@ -68,8 +68,8 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
         throw TemplateProblem.invalid("the count of the loop '%s' must be an integer of 0 to %d", name, LARGEST);
     }
 
-    /** The scope of each turn. A turn is charged, because loops in loops have very many. */
-    Stream<InLoop> turns(EvaluationScope scope) {
+    /** The scopes of all iterations. Each is charged to the budget, because nested loops can have very many. */
+    Stream<InLoop> iterations(EvaluationScope scope) {
         return IntStream.range(0, times(scope)).mapToObj(at -> {
             scope.budget().charge(JsonValue.NULL);
             return new InLoop(scope, name, at);
@@ -79,7 +79,7 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
     /** The list of the values of all iterations. */
     public JsonArray values(EvaluationScope scope) {
         var values = BUILDERS.createArrayBuilder();
-        turns(scope).forEach(turn -> values.add(ValueTree.evaluate(input, turn)));
+        iterations(scope).forEach(iteration -> values.add(ValueTree.evaluate(input, iteration)));
         return scope.budget().charge(values.build()).asJsonArray();
     }
 

@@ -5,11 +5,11 @@ import jakarta.json.JsonValue;
 /**
  * A call in a template that reads a resource or its keys.
  *
- * @param scope has the turns of the loops that the call is in
+ * @param scope the scope of the call, with the iterations of the loops around it
  */
 public record ReferenceCall(FunctionCall call, EvaluationScope scope) {
 
-    /** What the first argument names the resource with; it is a text unless the template is wrong. */
+    /** The value of the first argument, which names the resource. It is not a text if the template is wrong. */
     public JsonValue resource() {
         return call.arguments().get(0).evaluate(scope);
     }

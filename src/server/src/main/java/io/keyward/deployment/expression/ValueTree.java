@@ -69,9 +69,9 @@ public final class ValueTree {
     }
 
     /**
-     * The same calls, once for each turn of the loops over properties that they are in.
+     * The same calls. A call in loops over properties is returned once for each iteration.
      *
-     * @throws TemplateProblem if the count of a loop is no count
+     * @throws TemplateProblem if the count of a loop is not an integer within the limit
      */
     public static Stream<ReferenceCall> references(JsonValue tree, EvaluationScope scope) {
         if (tree instanceof JsonArray list) {
@@ -84,7 +84,8 @@ public final class ValueTree {
 
     private static Stream<ReferenceCall> references(String name, JsonValue value, EvaluationScope scope) {
         return CopyLoop.isLoops(name, value)
-                ? CopyLoop.all(value).flatMap(loop -> loop.turns(scope).flatMap(turn -> references(loop.input(), turn)))
+                ? CopyLoop.all(value)
+                        .flatMap(loop -> loop.iterations(scope).flatMap(each -> references(loop.input(), each)))
                 : Stream.concat(references(TemplateValues.of(name), scope), references(value, scope));
     }
 }

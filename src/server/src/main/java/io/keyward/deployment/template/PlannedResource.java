@@ -52,7 +52,7 @@ public record PlannedResource(
                 : AsciiCase.equal(symbol, text);
     }
 
-    /** True if the text is the name of the loop of this resource, or the symbolic name that all turns of the loop share. */
+    /** True if the text names the loop that repeats this resource: by its own name, or by the symbolic name of the resource. */
     boolean isInLoop(String text) {
         return Stream.concat(loop.stream(), loop.flatMap(name -> definition.symbolicName()).stream())
                 .anyMatch(name -> AsciiCase.equal(name, text));

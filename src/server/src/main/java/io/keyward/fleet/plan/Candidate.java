@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param deks its DEKs by key version
  * @param open its open operations
- * @param refusal why its key cannot be changed, whatever the target is; empty if it can
+ * @param refusal the reason why its key cannot be changed to any target; empty if it can be changed
  */
 public record Candidate(ListedCluster cluster, Map<KeyId, Long> deks, List<Operation> open, Optional<Refusal> refusal) {
 

@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides what a fleet rotation does next. It decides in one short transaction under the row lock of the fleet rotation, so
- * that several servers together start no more clusters than it allows. A cluster is marked before its rotation starts. If the
- * server then dies, the mark expires.
+ * Decides what a fleet rotation does next, in one short transaction that holds the row lock of the fleet rotation. So the limit
+ * of clusters that rotate at once holds for all servers together. A cluster is marked before its rotation starts. If the server
+ * dies after that, the mark expires.
  */
 @ApplicationScoped
 public class FleetSteps {

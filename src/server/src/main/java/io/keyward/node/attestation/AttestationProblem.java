@@ -56,7 +56,7 @@ public sealed class AttestationProblem extends Problem {
                         + " Keyward-Boot-Secret, and repeat this request with the same header");
     }
 
-    /** The machine that an operator wants to keep is that of another node of the cluster. */
+    /** An operator chose a machine that belongs to another node of the cluster. */
     static AttestationProblem isOtherNode(String bootId) {
         return new AttestationProblem(
                 ProblemCode.MACHINE_UNKNOWN,

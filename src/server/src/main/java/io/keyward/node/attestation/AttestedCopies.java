@@ -61,7 +61,7 @@ public class AttestedCopies {
      * Records that an operator decided that the machine of this boot is the node.
      *
      * @return true if the node has another machine now
-     * @throws AttestationProblem if this machine is that of another node
+     * @throws AttestationProblem if the machine belongs to another node
      */
     public boolean keep(AttestedMachine node, String bootId, Instant now) {
         var copies = of(node);

@@ -170,6 +170,26 @@ class FleetControlTest extends FleetUnderTest {
     }
 
     @Test
+    void a_cluster_whose_rotation_failed_is_rolled_back_even_if_it_waits_for_another_attempt() {
+        run.start(to(target, options(0, 1, 1)));
+        run.server.betweenDisks(() -> vault.disable(old));
+        run.sweep();
+        run.server.betweenDisks(() -> {});
+        run.server.background.runAfter(RotationRun.MAX_WAIT.plusSeconds(1)); // fails with one DEK moved
+        run.sweep();
+        var stopped = run.stored().state();
+        vault.enable(old);
+
+        run.control().resume(run.address(), CONTROLLER);
+        run.control().rollBack(run.address(), CONTROLLER);
+        run.sweep(4);
+
+        assertThat(stopped).isEqualTo(FleetState.STOPPED);
+        assertThat(run.states()).containsExactly(MemberState.ROLLED_BACK, MemberState.CANCELED, MemberState.CANCELED);
+        assertThat(run.keyOf(clusters.get(0))).isEqualTo(old);
+    }
+
+    @Test
     void a_refusal_that_comes_after_a_cancel_leaves_the_cluster_canceled() {
         var fleet = run.start(to(target, options(0, 1, 0)));
         run.bean(FleetSweep.class).drive(fleet.id()); // marks the first cluster, and then its server is slow
