@@ -40,7 +40,7 @@ public class AuditRecords {
     public void add(Chain chain, AuditRecord record) {
         entities.unwrap(SessionImplementor.class)
                 .getActionQueue()
-                .registerProcess(session -> session.doWork(database -> append(chain, database, record)));
+                .registerProcess(session -> session.doWork(database -> append(chain, session, database, record)));
     }
 
     /** Appends the record when the caller's transaction commits, and tells the audited work how the transaction ends. */
@@ -57,9 +57,10 @@ public class AuditRecords {
         return audited.isRecordedIn(entities.unwrap(SessionImplementor.class).getSessionIdentifier());
     }
 
-    private static void append(Chain chain, Connection database, AuditRecord record) {
+    private static void append(Chain chain, SessionImplementor session, Connection database, AuditRecord record) {
         try {
-            chain.append(database, List.of(record));
+            var last = chain.append(database, List.of(record));
+            afterCommit(session, () -> chain.committed(last));
         } catch (SQLException | TamperedChain e) {
             throw AuditProblem.unavailable(e);
         }
@@ -68,8 +69,17 @@ public class AuditRecords {
     @TransactionAttribute(REQUIRES_NEW)
     public void addNow(Chain chain, AuditRecord record) {
         work(database -> {
-            chain.append(database, List.of(record));
+            var last = chain.append(database, List.of(record));
+            afterCommit(entities.unwrap(SessionImplementor.class), () -> chain.committed(last));
             return null;
+        });
+    }
+
+    private static void afterCommit(SessionImplementor session, Runnable work) {
+        session.getActionQueue().registerProcess((AfterTransactionCompletionProcess) (committed, ended) -> {
+            if (committed) {
+                work.run();
+            }
         });
     }
 

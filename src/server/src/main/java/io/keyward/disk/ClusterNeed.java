@@ -38,21 +38,21 @@ public record ClusterNeed(
     /**
      * A position in a list of clusters, which is sorted by name. Two clusters that had the same name have different positions.
      */
-    public record Place(String name, UUID cluster) {
+    public record Position(String name, UUID cluster) {
 
         private static final Pattern TEXT =
                 Pattern.compile("([0-9a-z-]{1,64}) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
-        /** Parses a text that {@link ClusterNeed#place} returned; empty for any other text. */
-        public static Optional<Place> find(String text) {
+        /** Parses a text that {@link ClusterNeed#position} returned; empty for any other text. */
+        public static Optional<Position> find(String text) {
             return Optional.of(TEXT.matcher(text))
                     .filter(Matcher::matches)
-                    .map(parts -> new Place(parts.group(1), UUID.fromString(parts.group(2))));
+                    .map(parts -> new Position(parts.group(1), UUID.fromString(parts.group(2))));
         }
     }
 
-    /** The {@link Place} of the cluster as a text. */
-    public String place() {
+    /** The {@link Position} of the cluster as a text. */
+    public String position() {
         return AsciiCase.fold(resourceId.name()) + " " + cluster;
     }
 

@@ -4,7 +4,6 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.need.NeedSource;
 import io.keyward.key.KeyId;
@@ -16,8 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The needs of clusters for key versions, for lists. The database computes the sums, because thousands of clusters can be
@@ -33,7 +30,7 @@ public class NeedSummaries {
     /**
      * What needs a key version.
      *
-     * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}
+     * @param first the first clusters of the scope, in the order of {@link ClusterNeed#position}
      */
     public record Found(NeedSummary summary, List<ClusterNeed> first) {}
 
@@ -42,8 +39,7 @@ public class NeedSummaries {
     private static final String SUMMARIES =
             """
             select t.key_id, t.inside, t.clusters, t.spelling, t.deks, t.nodes, t.erasures,
-              coalesce(f.spelling, f.key_id), cast(f.cluster_id as varchar(36)), c.subscription, c.resource_group, c.name,
-              f.deks, f.nodes, f.erasures, f.headers, f.kits, f.in_force
+              %3$s
             from (
               select n.key_id, n.inside, count(*) as clusters, min(n.spelling) as spelling, sum(n.deks) as deks,
                 sum(n.nodes) as nodes, sum(n.erasures) as erasures
@@ -51,15 +47,18 @@ public class NeedSummaries {
             left join (
               select p.* from (
                 select n.*, row_number() over (partition by n.key_id order by n.name_canonical, n.cluster_id) as place
-                from %1$s n where %2$s) p where p.place <= :limit) f
-              on f.key_id = t.key_id and t.inside = 1
-            left join cluster c on c.id = f.cluster_id
-            order by t.key_id, t.inside desc, f.place
+                from %1$s n where %2$s) p where p.place <= :limit) n
+              on n.key_id = t.key_id and t.inside = 1
+            left join cluster c on c.id = n.cluster_id
+            order by t.key_id, t.inside desc, n.place
             """;
     private static final String AFTER =
             """
-            select n.key_id, cast(n.cluster_id as varchar(36)) from %s n
-            where %s and (n.name_canonical > :name or (n.name_canonical = :name and n.cluster_id > :id))
+            select %3$s from (
+              select n.* from %1$s n
+              where %2$s and (n.name_canonical > :name or (n.name_canonical = :name and n.cluster_id > :id))
+              order by n.name_canonical, n.cluster_id limit :limit) n
+            join cluster c on c.id = n.cluster_id
             order by n.name_canonical, n.cluster_id
             """;
     private static final String ELSEWHERE = "select distinct n.key_id, 1 from %s n where not (%s)";
@@ -78,7 +77,7 @@ public class NeedSummaries {
      * needed has a summary too.
      */
     public Map<KeyId, NeedSummary> of(Collection<KeyId> keys, ClusterScope scope) {
-        return summaries(read(keys, scope, NeedSource.SHOWN, NAMED));
+        return summaries(read(keys, scope, NeedSource.STORED, NAMED));
     }
 
     /** A summary for each of these key versions, without names of clusters. */
@@ -92,7 +91,7 @@ public class NeedSummaries {
     }
 
     /**
-     * For each of these key versions, the first clusters of the scope that need it, in the order of {@link ClusterNeed#place}.
+     * For each of these key versions, the first clusters of the scope that need it, in the order of {@link ClusterNeed#position}.
      */
     public Map<KeyId, List<ClusterNeed>> firstClusters(
             Collection<KeyId> keys, ClusterScope scope, NeedSource source, int limit) {
@@ -119,34 +118,25 @@ public class NeedSummaries {
     public Set<KeyId> elsewhere(Collection<KeyId> keys, ClusterScope scope) {
         return keys.isEmpty()
                 ? Set.of()
-                : read(query(ELSEWHERE, NeedSource.SHOWN, scope), keys).keySet();
+                : read(query(ELSEWHERE, NeedSource.STORED, scope), keys).keySet();
     }
 
     /** Up to {@code limit} clusters of a scope that need a key version, starting after a position in the list. */
-    public List<ClusterNeed> clustersAfter(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
-        var query = query(AFTER, NeedSource.SHOWN, scope)
+    @SuppressWarnings("unchecked")
+    public List<ClusterNeed> clustersAfter(KeyId key, ClusterScope scope, ClusterNeed.Position after, int limit) {
+        var rows = (List<Object[]>) query(AFTER, NeedSource.STORED, scope)
+                .setParameter("keys", List.of(key.canonical()))
                 .setParameter("name", after.name())
                 .setParameter("id", after.cluster())
-                .setMaxResults(limit);
-        var clusters = read(query, List.of(key)).getOrDefault(key, List.of()).stream()
-                .map(NeedSummaries::cluster)
-                .toList();
-        var needs = new NeededKeys(entities)
-                .among(List.of(key), clusters, NeedSource.SHOWN).stream()
-                        .collect(toMap(ClusterNeed::cluster, identity()));
-        return clusters.stream()
-                .flatMap(cluster -> Stream.ofNullable(needs.get(cluster)))
-                .toList();
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(NeedRow::need).toList();
     }
 
     private Query query(String sql, NeedSource source, ClusterScope scope) {
         var needs = source.in(entities);
-        return needs.bind(
-                scope.bind(entities.createNativeQuery(sql.formatted(needs.where(OF_KEYS), scope.condition("n")))));
-    }
-
-    private static ClusterId cluster(Object[] row) {
-        return new ClusterId(UUID.fromString((String) row[1]));
+        return needs.bind(scope.bind(entities.createNativeQuery(
+                sql.formatted(needs.where(OF_KEYS), scope.condition("n"), NeedRow.COLUMNS))));
     }
 
     @SuppressWarnings("unchecked")

@@ -11,7 +11,7 @@ import java.util.List;
  * @param key the key version, in the spelling of a cluster that needs it
  * @param all the sums over all clusters
  * @param inside the sums over the clusters of the scope
- * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}
+ * @param first the first clusters of the scope, in the order of {@link ClusterNeed#position}
  * @param clusters how many clusters of the scope need the version
  * @param elsewhere how many clusters outside the scope need it
  */

@@ -8,8 +8,6 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
-import io.keyward.cluster.ResourceId;
-import io.keyward.disk.need.NeedSource;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
@@ -61,12 +59,6 @@ public class NeededKeys {
             select key_in_force_canonical from cluster where active_name is not null and key_in_force_canonical is not null
             union
             select rotation_target_canonical from cluster where active_name is not null and rotation_target_canonical is not null
-            """;
-    private static final String NEEDS =
-            """
-            select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
-              n.deks, n.nodes, n.erasures, n.headers, n.kits, n.in_force
-            from %s n join cluster c on c.id = n.cluster_id
             """;
 
     @PersistenceContext(unitName = "keyward")
@@ -144,42 +136,5 @@ public class NeededKeys {
                         .setParameter("identity", identity.canonical())
                         .getResultList();
         return ids.stream().map(ClusterId::new).toList();
-    }
-
-    /**
-     * Which of the given clusters need which of the given key versions, and why: one entry for each cluster and version.
-     * Deleted clusters are included.
-     */
-    @SuppressWarnings("unchecked")
-    public List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, NeedSource source) {
-        if (clusters.isEmpty()) {
-            return List.of();
-        }
-        var needs = source.in(entities);
-        var which = needs.where("n.key_id in (:keys) and n.cluster_id in (:clusters)");
-        var rows = (List<Object[]>) needs.bind(entities.createNativeQuery(NEEDS.formatted(which)))
-                .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
-                .setParameter(
-                        "clusters", clusters.stream().map(ClusterId::value).toList())
-                .getResultList();
-        return rows.stream().map(NeededKeys::need).toList();
-    }
-
-    /** @param row the columns of the query {@code NEEDS}, in their order */
-    static ClusterNeed need(Object[] row) {
-        return new ClusterNeed(
-                KeyId.parse((String) row[0]),
-                new ClusterId(UUID.fromString((String) row[1])),
-                new ResourceId((String) row[2], (String) row[3], (String) row[4]),
-                number(row[5]),
-                number(row[6]),
-                number(row[7]),
-                number(row[8]),
-                number(row[9]),
-                number(row[10]) > 0);
-    }
-
-    private static long number(Object column) {
-        return ((Number) column).longValue();
     }
 }

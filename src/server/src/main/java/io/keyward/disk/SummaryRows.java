@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * <p>The columns: 0 the key version; 1 whether the row is about clusters inside (1) or outside (0); 2 the number of all these
  * clusters; 3 the version in their spelling, or null; 4 the number of their DEKs; 5 of nodes with such a DEK; 6 of disks
- * without a confirmed erasure; from 7 on, the columns of {@link NeededKeys} about one cluster.
+ * without a confirmed erasure; from 7 on, the columns of {@link NeedRow} about one cluster.
  */
 record SummaryRows(KeyId key, List<Object[]> rows) {
 
@@ -23,7 +23,7 @@ record SummaryRows(KeyId key, List<Object[]> rows) {
         var first = rows.stream()
                 .filter(SummaryRows::isInside)
                 .limit(limit)
-                .map(row -> NeededKeys.need(Arrays.copyOfRange(row, OF_CLUSTER, row.length)))
+                .map(row -> NeedRow.need(Arrays.copyOfRange(row, OF_CLUSTER, row.length)))
                 .toList();
         return new NeedSummaries.Found(summary(first), first);
     }

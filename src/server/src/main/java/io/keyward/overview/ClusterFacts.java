@@ -136,7 +136,7 @@ public final class ClusterFacts {
      * @param some a condition for {@code cluster c}, so that only the needs of these clusters are read; empty for all clusters
      */
     static Query query(EntityManager entities, String select, String some, ReadableData readable, Instant now) {
-        return query(entities, NeedSource.SHOWN.in(entities), select, some, readable, now);
+        return query(entities, NeedSource.STORED.in(entities), select, some, readable, now);
     }
 
     /** @param needs the table of what clusters need, made by {@link NeedSource#SHOWN}; {@code select} may read it, too */

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes which key versions a backup needs if only its time is known: the versions that clusters need now, and those that
- * rotations have moved away from since that time. For a backup older than a minute this cannot be known.
+ * Computes which key versions a backup needs if only its time is known: the versions that clusters need now, those that
+ * rotations have moved away from since that time, and those of disks whose DEKs were erased since. A backup that is older than
+ * a minute is refused, because the records of what has changed since then can be incomplete; its request has to name the key
+ * versions.
  */
 @Stateless
 public class BackupNeeds {
@@ -24,6 +26,10 @@ public class BackupNeeds {
     private static final Duration LONGEST_AGO = Duration.ofMinutes(1);
     private static final String SINCE =
             "from Operation o where o.kind = :rotate and (o.outcome is null or o.endedAt > :then)";
+    // also disks that were erased before, because a disk does not know when it was
+    private static final String ERASED_UNDER =
+            "select distinct d.last_key_id from disk d where d.last_key_id is not null"
+                    + " and d.cluster_id in (select o.cluster_id from operation o where o.outcome is null or o.ended_at > :then)";
     private static final String EARLIER = "from Operation o where o.kind = :rotate and o.cluster = :cluster"
             + " and o.requestedAt < :asked order by o.requestedAt desc";
 
@@ -42,7 +48,16 @@ public class BackupNeeds {
             }
         }
         keys.addAll(new NeededKeys(entities).ofDatabase());
+        keys.addAll(erasedSince(takenAt));
         return keys;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<KeyId> erasedSince(Instant then) {
+        var keys = (List<String>) entities.createNativeQuery(ERASED_UNDER, String.class)
+                .setParameter("then", then)
+                .getResultList();
+        return keys.stream().map(KeyId::parse).toList();
     }
 
     private List<Operation> rotationsSince(Instant then) {

@@ -31,13 +31,13 @@ final class ClusterNeeds {
 
     /** @param needed for each version that a cluster was ever under: true if rows need it now */
     ClusterNeeds read(Collection<KeyId> keys, Map<KeyId, Boolean> needed) {
-        add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), NeedSource.SHOWN);
+        add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), NeedSource.STORED);
         add(
                 keys.stream()
                         .filter(key ->
                                 needed.getOrDefault(key, false) && !summary(key).exists())
                         .toList(),
-                NeedSource.ROWS);
+                NeedSource.CURRENT);
         return this;
     }
 

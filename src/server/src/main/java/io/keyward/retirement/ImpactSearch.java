@@ -32,7 +32,7 @@ public class ImpactSearch {
 
     /** How many clusters a change affects, in a scope and outside of it. */
     public ImpactTotals totals(WhatIf change, ClusterScope scope) {
-        var condition = new ImpactCondition(change, NeedSource.SHOWN.in(entities));
+        var condition = new ImpactCondition(change, NeedSource.STORED.in(entities));
         var count =
                 COUNT.formatted(scope.condition("c"), condition.losesKey(), condition.affected(), condition.table());
         var row = (Object[])
@@ -62,7 +62,7 @@ public class ImpactSearch {
     }
 
     private Query select(String which, WhatIf change, ClusterScope scope) {
-        var condition = new ImpactCondition(change, NeedSource.SHOWN.in(entities));
+        var condition = new ImpactCondition(change, NeedSource.STORED.in(entities));
         var select = SELECT.formatted(condition.table(), condition.affected(), scope.condition("c")) + which;
         return scope.bind(condition.bind(entities.createNativeQuery(select, UUID.class)));
     }

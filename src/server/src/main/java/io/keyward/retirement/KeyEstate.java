@@ -166,7 +166,7 @@ public class KeyEstate {
     }
 
     /** The clusters of a scope that need a key version, beginning after the position {@code after}. */
-    public List<ClusterNeed> clusters(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
+    public List<ClusterNeed> clusters(KeyId key, ClusterScope scope, ClusterNeed.Position after, int limit) {
         return used(List.of(key)).getOrDefault(key, true)
                 ? new NeedSummaries(entities).clustersAfter(key, scope, after, limit)
                 : List.of();

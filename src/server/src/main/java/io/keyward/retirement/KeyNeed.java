@@ -15,7 +15,7 @@ import java.util.function.Function;
  * backups that could be restored. The rows decide whether anything needs it (invariant 8).
  *
  * @param need the needs of all clusters, added up
- * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}; at least 20, or all if there
+ * @param first the first clusters of the scope, in the order of {@link ClusterNeed#position}; at least 20, or all if there
  *     are fewer
  * @param needed true if a cluster needs the version, as the rows of the disks say
  * @param used true if a cluster was under the version at some time, or had it as the target of a rotation

@@ -118,7 +118,7 @@ class IdlePlansTest {
         questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)
                 .of(aVersion(), ClusterScope.of("any")));
         questions.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
-                .clusters(aVersion(), ClusterScope.of("any"), new ClusterNeed.Place("name", new UUID(0, 0)), 10));
+                .clusters(aVersion(), ClusterScope.of("any"), new ClusterNeed.Position("name", new UUID(0, 0)), 10));
         questions.put("booting nodes", entities -> repository(QuotaShares.class, entities)
                 .hasBootedNodes("any", Instant.EPOCH));
         for (var kind : RecordKind.values()) {

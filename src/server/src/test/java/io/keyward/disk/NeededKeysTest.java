@@ -90,7 +90,7 @@ class NeededKeysTest {
         var needs = scenario.beans
                 .get(NeedSummaries.class)
                 .firstClusters(
-                        List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSource.ROWS, 100)
+                        List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSource.CURRENT, 100)
                 .get(key);
 
         assertThat(needs).hasSize(1);

@@ -234,7 +234,7 @@ class NodeReportsTest {
                 .firstClusters(
                         List.of(key),
                         ClusterScope.of(sealed.cluster().resourceId().subscription()),
-                        NeedSource.ROWS,
+                        NeedSource.CURRENT,
                         100)
                 .getOrDefault(key, List.of())
                 .stream()

@@ -183,7 +183,7 @@ public final class NodesUnderKey {
         return beans
                 .get(NeedSummaries.class)
                 .firstClusters(
-                        List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSource.ROWS, 100)
+                        List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSource.CURRENT, 100)
                 .getOrDefault(key, List.of())
                 .stream()
                 .filter(need -> need.cluster().equals(cluster.id()))

@@ -35,7 +35,7 @@ class ExpiredKeyRecordsTest extends RetentionScenario {
                         .firstClusters(
                                 List.of(key),
                                 ClusterScope.of(cluster.resourceId().subscription()),
-                                NeedSource.ROWS,
+                                NeedSource.CURRENT,
                                 100)
                         .get(key))
                 .extracting(ClusterNeed::unconfirmedErasures)

@@ -69,6 +69,20 @@ class BackupNeedsTest {
     }
 
     @Test
+    void a_backup_needs_the_version_of_deks_that_were_erased_after_it() {
+        SealedCluster.under(first, database).delete().confirmErasures(TAKEN.plusSeconds(20));
+
+        assertThat(needed(TAKEN)).contains(first);
+    }
+
+    @Test
+    void a_backup_does_not_need_the_version_of_deks_that_were_erased_before_it() {
+        SealedCluster.under(first, database).delete().confirmErasures(TAKEN.minusSeconds(20));
+
+        assertThat(needed(TAKEN)).doesNotContain(first);
+    }
+
+    @Test
     void the_keys_must_be_named_if_the_source_of_a_rotation_is_not_on_record() {
         SealedCluster.under(first, database).rotate(second, EARLIER.plusSeconds(20));
 

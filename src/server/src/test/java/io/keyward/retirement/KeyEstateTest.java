@@ -176,7 +176,7 @@ class KeyEstateTest {
         }
 
         var need = estate.of(old, ClusterScope.of(first.subscription()), 22);
-        var last = ClusterNeed.Place.find(need.first().get(21).place()).orElseThrow();
+        var last = ClusterNeed.Position.find(need.first().get(21).position()).orElseThrow();
         var rest = estate.clusters(old, ClusterScope.of(first.subscription()), last, 22);
 
         assertThat(need.first()).hasSize(22);

@@ -139,7 +139,7 @@ class KeySummaryTest {
         var needs = database.bean(NeedSummaries.class);
         var scope = ClusterScope.of(cluster.subscription());
 
-        assertThat(database.statements(() -> needs.read(List.of(old, next), scope, NeedSource.SHOWN, 10)))
+        assertThat(database.statements(() -> needs.read(List.of(old, next), scope, NeedSource.STORED, 10)))
                 .isEqualTo(2);
     }
 

@@ -11,6 +11,7 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Erasure;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
@@ -110,6 +111,16 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         change(Cluster::markRunning);
         change(Cluster::delete);
         return change(Cluster::markDeleted);
+    }
+
+    /** Confirms all erasures of a deleted cluster, and stores the operation that deleted it. */
+    SealedCluster confirmErasures(Instant deletedAt) {
+        disks().of(cluster.id()).forEach(disk -> disks().confirmErasure(disk.id(), Erasure.CONFIRMED));
+        return change(deleted -> {
+            var deletion = Operation.delete(deleted, new Caller("operator", null, null), deletedAt.minusSeconds(5));
+            deletion.succeed(deletedAt);
+            database.bean(Operations.class).add(deletion);
+        });
     }
 
     /** Removes the last node as a scale-down does. */

@@ -154,6 +154,6 @@ public class KeyBackupsResource {
 
     private Map<KeyId, NeedSummary> needs(List<Backup> listed) {
         var keys = listed.stream().flatMap(backup -> backup.keys().stream()).distinct();
-        return needed.totals(keys.toList(), ClusterScope.of(subscription), NeedSource.SHOWN);
+        return needed.totals(keys.toList(), ClusterScope.of(subscription), NeedSource.STORED);
     }
 }

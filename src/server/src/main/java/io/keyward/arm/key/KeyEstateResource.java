@@ -65,7 +65,7 @@ public abstract class KeyEstateResource {
         var need = estate.of(key, scope.clusters(), pages.limit());
         var clusters = request.after().isEmpty()
                 ? need.first()
-                : estate.clusters(key, scope.clusters(), requirePlace(request.after()), pages.limit());
+                : estate.clusters(key, scope.clusters(), requirePosition(request.after()), pages.limit());
         var view = view(need, clusters, request);
         return BUILDERS.createObjectBuilder()
                 .add("value", BUILDERS.createArrayBuilder().add(view))
@@ -94,12 +94,12 @@ public abstract class KeyEstateResource {
         }
     }
 
-    private static ClusterNeed.Place requirePlace(String token) {
-        return ClusterNeed.Place.find(token).orElseThrow(() -> SkipToken.invalid(token));
+    private static ClusterNeed.Position requirePosition(String token) {
+        return ClusterNeed.Position.find(token).orElseThrow(() -> SkipToken.invalid(token));
     }
 
     private JsonObject view(KeyNeed need, List<ClusterNeed> found, PageRequest request) {
-        var clusters = pages.page(found, ClusterNeed::place);
+        var clusters = pages.page(found, ClusterNeed::position);
         var key = Map.of("key", need.key().toString());
         return KeyNeedView.of(need, clusters.items(), clusters.next().map(token -> pages.url(request, token, key)));
     }

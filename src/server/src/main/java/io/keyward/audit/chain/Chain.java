@@ -17,7 +17,7 @@ public final class Chain {
     private static final Pattern SERVER = Pattern.compile("[0-9A-Za-z._-]{1,128}");
     private final String server;
     private final MacKey key;
-    private final AtomicLong lastSeen = new AtomicLong();
+    private final AtomicLong lastCommitted = new AtomicLong();
 
     /** @param server the name of the server; servers with the same name share a chain */
     public Chain(String server, MacKey key) {
@@ -56,8 +56,13 @@ public final class Chain {
         }
     }
 
-    /** @throws TamperedChain if the head is missing, was forged, or was replaced by an older one */
-    public void append(Connection database, List<AuditRecord> records) throws SQLException {
+    /**
+     * Appends records in the caller's transaction.
+     *
+     * @return the number of the last record, for {@link #committed}
+     * @throws TamperedChain if the head is missing, was forged, or was replaced by an older one
+     */
+    public long append(Connection database, List<AuditRecord> records) throws SQLException {
         var head = lock(database);
         for (var record : records) {
             var row = ChainedRow.after(head, RecordColumns.of(record), key);
@@ -65,6 +70,12 @@ public final class Chain {
             head = Head.of(row, key);
         }
         update(database, head);
+        return head.sequence();
+    }
+
+    /** Call this after a commit, with what {@link #append} returned: from then on, an older head is a tampered one. */
+    public void committed(long sequence) {
+        lastCommitted.accumulateAndGet(sequence, Math::max);
     }
 
     /**
@@ -80,11 +91,10 @@ public final class Chain {
         if (!head.isAuthentic(key)) {
             throw new TamperedChain(server, "its head has another MAC");
         }
-        if (head.sequence() < lastSeen.get()) { // somebody restored an old head
+        if (head.sequence() < lastCommitted.get()) { // somebody restored an old head
             throw new TamperedChain(
-                    server, "it ends with record %d and had %d before".formatted(head.sequence(), lastSeen.get()));
+                    server, "it ends with record %d and had %d before".formatted(head.sequence(), lastCommitted.get()));
         }
-        lastSeen.accumulateAndGet(head.sequence(), Math::max); // committed, because its row could be locked
         return head;
     }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 record ChangedNeeds(List<UUID> clusters) {
 
     /** The largest number of clusters to look up one by one. With more of them, reading the whole view takes less time. */
-    static final int MOST = 500;
+    static final int MAX_LISTED = 500;
 
     private static final String CHANGES = "select distinct cluster_id from cluster_need_change";
     private static final String KEPT = "select n.* from cluster_need n where %s";
@@ -30,7 +30,7 @@ record ChangedNeeds(List<UUID> clusters) {
     @SuppressWarnings("unchecked")
     static ChangedNeeds in(EntityManager entities) {
         return new ChangedNeeds(entities.createNativeQuery(CHANGES, UUID.class)
-                .setMaxResults(MOST + 1)
+                .setMaxResults(MAX_LISTED + 1)
                 .getResultList());
     }
 
@@ -38,7 +38,7 @@ record ChangedNeeds(List<UUID> clusters) {
         if (clusters.isEmpty()) {
             return new NeedTable(KEPT, query -> {});
         }
-        return clusters.contains(null) || clusters.size() > MOST
+        return clusters.contains(null) || clusters.size() > MAX_LISTED
                 ? new NeedTable(NOW, query -> {})
                 : new NeedTable(KEPT_AND_NOW, query -> query.setParameter("changedNeeds", clusters));
     }

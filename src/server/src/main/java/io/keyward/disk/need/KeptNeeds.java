@@ -30,6 +30,8 @@ public class KeptNeeds {
             select cluster_id from cluster_need_change where cluster_id is not null
             group by cluster_id having max(noted_at) < :before order by cluster_id
             """;
+    // two transactions that replace the rows of one cluster could both read the view before the other one has committed
+    private static final String ONE_AT_A_TIME = "lock table cluster_need in share row exclusive mode";
     private static final String DIFFERING =
             """
             select distinct d.cluster_id from (
@@ -54,11 +56,13 @@ public class KeptNeeds {
     }
 
     /**
-     * Replaces the rows of these clusters. The records of their changes are deleted first: the next statements then see every
-     * change whose record was deleted, and a transaction that commits later leaves a new record.
+     * Replaces the rows of these clusters. No other transaction does so at the same time. The records of their changes are
+     * deleted first: the next statements then see every change whose record was deleted, and a transaction that commits later
+     * leaves a new record.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void replace(Collection<ClusterId> clusters) {
+        entities.createNativeQuery(ONE_AT_A_TIME).executeUpdate();
         change("delete from cluster_need_change where cluster_id in (:clusters)", clusters);
         change("delete from cluster_need where cluster_id in (:clusters)", clusters);
         change(

@@ -8,7 +8,7 @@ public enum NeedSource {
      * The table {@code cluster_need}, and the current rows of the clusters that have changed since: for lists. It has all
      * columns.
      */
-    SHOWN {
+    STORED {
         @Override
         public NeedTable in(EntityManager entities) {
             return ChangedNeeds.in(entities).table();
@@ -18,14 +18,14 @@ public enum NeedSource {
      * The view {@code key_need} over the rows of the disks, which is always current. It lacks the columns {@code
      * cluster_nodes}, {@code has_all_deks} and {@code reported}.
      */
-    ROWS {
+    CURRENT {
         @Override
         public NeedTable in(EntityManager entities) {
-            return new NeedTable(OF_ROWS, query -> {});
+            return new NeedTable(CURRENT_NEEDS, query -> {});
         }
     };
 
-    private static final String OF_ROWS =
+    private static final String CURRENT_NEEDS =
             """
             select n.*, c.subscription_canonical, c.resource_group_canonical, c.name_canonical
             from (

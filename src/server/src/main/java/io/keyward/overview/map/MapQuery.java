@@ -67,7 +67,7 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
             """;
 
     Query in(EntityManager entities, ReadableData readable, Instant now) {
-        var needs = NeedSource.SHOWN.in(entities);
+        var needs = NeedSource.STORED.in(entities);
         var condition = filter.change().map(change -> new ImpactCondition(change, needs));
         var query = filter.bind(ClusterFacts.query(entities, needs, sql(needs, condition), "", readable, now))
                 .setParameter("open", open.stream().map(MapGroup::id).toList())

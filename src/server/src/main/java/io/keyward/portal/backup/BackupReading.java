@@ -58,7 +58,7 @@ public class BackupReading {
                 .distinct()
                 .toList();
         var keys = new BackupKeys(
-                needed.totals(named, of, NeedSource.SHOWN), caller.allowEverywhere(ArmAction.KEY_BACKUPS_READ));
+                needed.totals(named, of, NeedSource.STORED), caller.allowEverywhere(ArmAction.KEY_BACKUPS_READ));
         return listed.stream().map(backup -> BackupRow.of(backup, keys)).toList();
     }
 

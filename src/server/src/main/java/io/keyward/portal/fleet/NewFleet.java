@@ -128,17 +128,39 @@ public class NewFleet implements Serializable {
     /** Shows what the fleet rotation would do. Nothing is started. */
     public void showPlan() {
         plan = null;
-        typed().ifPresent(request -> FormAttempt.run(() -> plan = new ShownPlan(plans.of(address(), request))));
+        typed().ifPresent(request -> FormAttempt.run(() -> plan = plan(request, false)));
     }
 
-    /** Starts the fleet rotation, and shows its page. */
+    private ShownPlan plan(FleetRequest request, boolean instead) {
+        return new ShownPlan(plans.of(address(), request), request, instead);
+    }
+
+    /**
+     * Starts the fleet rotation, and shows its page. If the user may see plans and has not seen the plan of these fields, shows
+     * that plan and starts nothing.
+     */
     public void start() {
+        var shown = plan;
         plan = null;
         typed().ifPresent(request -> FormAttempt.run(() -> {
-            start(request);
-            Redirect.to("/portal/fleet.xhtml?subscription=%s&name=%s"
-                    .formatted(URLEncoder.encode(scope, UTF_8), URLEncoder.encode(form.getName(), UTF_8)));
+            if (mustSeePlan(request, shown)) {
+                plan = plan(request, true);
+            } else {
+                start(request);
+                showStarted();
+            }
         }));
+    }
+
+    boolean mustSeePlan(FleetRequest request, ShownPlan shown) {
+        return isAllowed(ArmAction.FLEET_WRITE)
+                && isAllowed(ArmAction.FLEET_PLAN)
+                && (shown == null || !shown.request().equals(request));
+    }
+
+    private void showStarted() {
+        Redirect.to("/portal/fleet.xhtml?subscription=%s&name=%s"
+                .formatted(URLEncoder.encode(scope, UTF_8), URLEncoder.encode(form.getName(), UTF_8)));
     }
 
     void start(FleetRequest request) {

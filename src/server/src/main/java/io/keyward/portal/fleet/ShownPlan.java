@@ -1,5 +1,6 @@
 package io.keyward.portal.fleet;
 
+import io.keyward.fleet.FleetRequest;
 import io.keyward.fleet.plan.FleetPlan;
 import io.keyward.fleet.plan.PlannedCluster;
 import io.keyward.fleet.plan.PlannedCluster.Fate;
@@ -7,8 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The plan of a fleet rotation as its page shows it: the totals, and the first clusters of each {@link Fate}. */
-public record ShownPlan(FleetPlan plan) {
+/**
+ * The plan of a fleet rotation as its page shows it: the totals, and the first clusters of each {@link Fate}.
+ *
+ * @param insteadOfStart true if the user pressed the start button without having seen this plan
+ */
+public record ShownPlan(FleetPlan plan, FleetRequest request, boolean insteadOfStart) {
 
     private static final int NAMED = 100; // of each fate
 

@@ -88,10 +88,10 @@ public class KeyReading {
 
     private KeyDetails read(KeyId key, ClusterScope scope, String after) {
         var need = estate.of(key, scope, CLUSTERS + 1);
-        var clusters = ClusterNeed.Place.find(after)
+        var clusters = ClusterNeed.Position.find(after)
                 .map(place -> estate.clusters(key, scope, place, CLUSTERS + 1))
                 .orElse(need.first());
-        return details(need, Page.of(clusters, CLUSTERS, ClusterNeed::place), scope);
+        return details(need, Page.of(clusters, CLUSTERS, ClusterNeed::position), scope);
     }
 
     private KeyDetails details(KeyNeed need, Page<ClusterNeed> clusters, ClusterScope scope) {

@@ -65,7 +65,8 @@ public record AccessShare(BarChart chart, String opened, boolean truncated) {
                 until = end;
             }
         }
-        return 100.0 * covered.toMillis() / Duration.between(from, to).toMillis();
+        // not in milliseconds: a day that has just begun can have lasted none
+        return 100.0 * covered.toNanos() / Duration.between(from, to).toNanos();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -13,6 +13,7 @@ import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,16 +65,18 @@ public class ReadableAssignments {
     }
 
     /**
-     * The object ids of principals with a role whose id or name contains the text, without duplicates. They are those of the
-     * first {@code limit} matching assignments, so there can be fewer than {@code limit}.
+     * The object ids of up to {@code limit} principals that have a role and whose id or name contains the text, without
+     * duplicates.
      */
     public List<String> principals(String text, int limit) {
         var matching = matching(text);
-        UnaryOperator<List<RoleAssignment>> named =
-                some -> some.stream().filter(matching).toList();
-        return read(named, 0, limit).stream()
+        var seen = new HashSet<String>();
+        UnaryOperator<List<RoleAssignment>> firstOfEach = some -> some.stream()
+                .filter(matching)
+                .filter(assignment -> seen.add(AsciiCase.fold(assignment.principal())))
+                .toList();
+        return read(firstOfEach, 0, limit).stream()
                 .map(RoleAssignment::principal)
-                .distinct()
                 .toList();
     }
 

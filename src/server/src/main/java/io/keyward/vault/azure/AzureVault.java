@@ -116,7 +116,8 @@ class AzureVault implements Vault, SecretAccess {
 
     @Override
     public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
-        try (var unwrapped = unwrap(canary.wrapped(), identity, Purpose.PROBE)) {
+        try (var unwrapped =
+                ask(canary.wrapped().wrappedBy(), identity, Purpose.PROBE, vault -> vault.unwrap(canary))) {
             if (!canary.confirms(unwrapped)) {
                 throw new VaultRefusal.CiphertextMismatch(canary.wrapped().wrappedBy());
             }

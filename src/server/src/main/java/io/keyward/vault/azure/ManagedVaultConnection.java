@@ -27,11 +27,32 @@ final class ManagedVaultConnection {
     private final VaultHost host;
     private final ManagedIdentityId identity;
     private final HttpPipeline pipeline;
+    private final ManagedVaultConnection withoutDeks;
 
+    /** A connection for calls whose responses contain no DEK. */
     ManagedVaultConnection(VaultHost host, ManagedIdentityId identity, HttpPipeline pipeline) {
         this.host = host;
         this.identity = identity;
         this.pipeline = pipeline;
+        this.withoutDeks = this;
+    }
+
+    /**
+     * A connection for all calls.
+     *
+     * @param pipeline for calls whose responses can contain a DEK
+     * @param withoutDeks to the same vault as the same identity, for the other calls
+     */
+    ManagedVaultConnection(ManagedVaultConnection withoutDeks, HttpPipeline pipeline) {
+        this.host = withoutDeks.host;
+        this.identity = withoutDeks.identity;
+        this.pipeline = pipeline;
+        this.withoutDeks = withoutDeks;
+    }
+
+    /** The connection for calls whose responses contain no DEK. */
+    ManagedVaultConnection withoutDeks() {
+        return withoutDeks;
     }
 
     VaultHost host() {

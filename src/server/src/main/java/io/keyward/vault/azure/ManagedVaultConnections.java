@@ -1,5 +1,7 @@
 package io.keyward.vault.azure;
 
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import io.keyward.audit.AuditContext;
 import io.keyward.cache.LruCache;
@@ -58,12 +60,17 @@ class ManagedVaultConnections {
     }
 
     private ManagedVaultConnection open(Target target) {
+        var withoutDeks =
+                new ManagedVaultConnection(target.host(), target.identity(), pipeline(target, transport.withoutDeks()));
+        return new ManagedVaultConnection(withoutDeks, pipeline(target, transport));
+    }
+
+    private HttpPipeline pipeline(Target target, HttpClient client) {
         var token = new TokenPolicy(
                 credentials, refreshes, target.identity(), target.host().scope());
-        var pipeline = new HttpPipelineBuilder()
+        return new HttpPipelineBuilder()
                 .policies(new ResponsePolicy(audit), token)
-                .httpClient(transport)
+                .httpClient(client)
                 .build();
-        return new ManagedVaultConnection(target.host(), target.identity(), pipeline);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.vault.azure;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
@@ -66,8 +67,17 @@ final class VaultConnection implements KeyOperations, AutoCloseable {
 
     @Override
     public Dek unwrap(WrappedDek dek) {
-        var call = call(dek.wrappedBy(), KeyPermission.UNWRAP_KEY);
-        return use(call, costs.of(dek), Dek.class, () -> calls.unwrap(call, dek));
+        return unwrap(dek, managed);
+    }
+
+    /** Unwraps the value of a canary, which is no DEK of a disk. */
+    Dek unwrap(Canary canary) {
+        return unwrap(canary.wrapped(), managed.withoutDeks());
+    }
+
+    private Dek unwrap(WrappedDek wrapped, ManagedVaultConnection connection) {
+        var call = call(connection, wrapped.wrappedBy(), KeyPermission.UNWRAP_KEY);
+        return use(call, costs.of(wrapped), Dek.class, () -> calls.unwrap(call, wrapped));
     }
 
     /** @param key any key of the vault; the key itself is not used */
@@ -83,13 +93,17 @@ final class VaultConnection implements KeyOperations, AutoCloseable {
     }
 
     private VaultCall call(KeyReference subject, KeyPermission permission) {
+        return call(managed.withoutDeks(), subject, permission);
+    }
+
+    private VaultCall call(ManagedVaultConnection connection, KeyReference subject, KeyPermission permission) {
         if (closed) {
             throw new IllegalStateException("the connection is closed");
         }
         if (!subject.key().vaultAuthority().equals(managed.host().authority())) {
             throw new IllegalArgumentException("%s is not in the vault of the connection".formatted(subject));
         }
-        return new VaultCall(managed, subject, permission);
+        return new VaultCall(connection, subject, permission);
     }
 
     private VaultKey get(VaultCall call, Supplier<VaultKey> get) {

@@ -38,9 +38,9 @@ record ApacheHttpSender(HttpConnections connections, Duration limit) {
      * @throws SocketTimeoutException if the server sends nothing in time, or the response is not complete within the limit
      * @throws BoundedResponse.TooLong if the response has more bytes than Keyward reads
      */
-    HttpResponse send(HttpRequest request, URI address) throws IOException, InterruptedException {
+    HttpResponse send(HttpRequest request, URI address, ConnectionUse use) throws IOException, InterruptedException {
         var sent = apache(request, address);
-        var context = HttpClientContext.create();
+        var context = use.newContext();
         var response = response(sent, context);
         if (address.getScheme().equals("https") && context.getSSLSession() == null) {
             // if the proxy refuses the tunnel, the client returns the proxy's response; only the vault's response comes

@@ -17,7 +17,7 @@ import org.apache.hc.core5.util.TimeValue;
 /** The HTTP connections to vaults, and the client that serves all of them in one thread. */
 final class HttpConnections implements Closeable {
 
-    private static final TimeValue MAX_IDLE = TimeValue.ofMilliseconds(700);
+    private static final TimeValue CLOSE_EXPIRED_ONLY = null;
 
     private final CloseableHttpAsyncClient client;
     private final IdleConnectionEvictor evictor;
@@ -26,7 +26,8 @@ final class HttpConnections implements Closeable {
 
     HttpConnections(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
         var pool = VaultHttpClient.pool(trust, timeouts);
-        this.evictor = new IdleConnectionEvictor(pool, this::watched, VaultHttpClient.CHECK_INTERVAL, MAX_IDLE);
+        this.evictor =
+                new IdleConnectionEvictor(pool, this::watched, VaultHttpClient.CHECK_INTERVAL, CLOSE_EXPIRED_ONLY);
         this.client = VaultHttpClient.of(pool, proxy, timeouts, this::watched);
         evictor.start();
         client.start();

@@ -55,6 +55,7 @@ final class VaultHttpClient {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(timeouts.connect()))
                         .setSocketTimeout(timeout(timeouts.response()))
+                        .setTimeToLive(ConnectionUse.MAX_AGE)
                         .build())
                 .setDnsResolver(new FirstAddress())
                 .setMaxConnTotal(Integer.MAX_VALUE) // the bulkheads of vault.guard limit the number of calls
@@ -82,6 +83,7 @@ final class VaultHttpClient {
                         .build())
                 .setProxy(proxy.map(uri -> new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()))
                         .orElse(null))
+                .setKeepAliveStrategy(ConnectionUse::keepAlive)
                 .setUserAgent("Keyward")
                 .disableRedirectHandling()
                 .disableContentCompression()

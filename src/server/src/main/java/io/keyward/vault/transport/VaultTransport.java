@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
  * The HTTP client under the Azure SDK. It throws {@link TransportException} if no response arrives.
  *
  * <p>A connection's buffers hold the last response, which may contain a clear DEK, until the connection is closed (invariant
- * 3). Therefore it uses HTTP/1.1, and closes a connection that was not used for a second.
+ * 3). Therefore it uses HTTP/1.1, and closes a connection that was not used for a second. Calls without DEKs have connections
+ * of their own, see {@link #withoutDeks}.
  */
 public final class VaultTransport implements HttpClient, Closeable {
 
@@ -43,11 +44,24 @@ public final class VaultTransport implements HttpClient, Closeable {
 
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
+        return send(request, ConnectionUse.DEKS);
+    }
+
+    /**
+     * The same client for calls whose responses contain no DEK. Their connections stay open for some seconds.
+     *
+     * @return needs no {@code close}
+     */
+    public HttpClient withoutDeks() {
+        return new CallsWithoutDeks(this);
+    }
+
+    HttpResponse send(HttpRequest request, ConnectionUse use) {
         var sent = resolvable(request);
         var used = connections();
         try {
             return new ApacheHttpSender(used, limit)
-                    .send(sent, URI.create(sent.getUrl().toString()));
+                    .send(sent, URI.create(sent.getUrl().toString()), use);
         } catch (IOException e) {
             throw failure(e);
         } catch (InterruptedException e) { // the exception tells the caller about the interrupt

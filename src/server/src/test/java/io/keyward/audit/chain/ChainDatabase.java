@@ -40,19 +40,15 @@ final class ChainDatabase {
     }
 
     void append(Chain chain, AuditRecord... records) {
-        commit(connection -> {
-            chain.append(connection, Arrays.asList(records));
-            return null;
-        });
+        chain.committed(commit(connection -> chain.append(connection, Arrays.asList(records))));
     }
 
     void signOthers(Chain chain) {
-        commit(connection -> {
+        var unused = commit(connection -> {
             var heads = Heads.others(connection, chain).stream()
                     .map(some -> record(Kind.HEADS, AT, some))
                     .toList();
-            chain.append(connection, heads);
-            return null;
+            return chain.append(connection, heads);
         });
     }
 

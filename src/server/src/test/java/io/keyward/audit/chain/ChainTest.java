@@ -4,11 +4,13 @@ import static io.keyward.audit.chain.ChainDatabase.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.audit.AuditRecords;
 import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.testsupport.Race;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +58,7 @@ class ChainTest {
         chains.append(chain, record("first"));
         chains.rollback(connection -> {
             chain.append(connection, List.of(record("rolled back")));
-            return null;
+            return chain.append(connection, List.of(record("rolled back, too")));
         });
 
         chains.append(chain, record("second"), record("third"));
@@ -85,22 +87,31 @@ class ChainTest {
 
     @Test
     void nothing_is_appended_after_an_old_head_was_put_back() {
+        requireRefusalOfHeadBefore(last -> chains.append(chain, last));
+    }
+
+    @Test
+    void a_head_from_before_a_record_of_this_server_is_an_old_one() {
+        requireRefusalOfHeadBefore(last -> database.bean(AuditRecords.class).addNow(chain, last));
+    }
+
+    @Test
+    void a_head_from_before_a_record_of_a_change_is_an_old_one() {
+        requireRefusalOfHeadBefore(last -> database.bean(AuditRecords.class).add(chain, last));
+    }
+
+    private void requireRefusalOfHeadBefore(Consumer<AuditRecord> append) {
         chains.append(chain, record("first"));
         chains.attack(chain, "create table saved_" + id() + " as select * from audit_chain where server = :server");
-        chains.append(chain, record("second"));
-        chains.append(chain, record("third"));
+        append.accept(record("second"));
 
         chains.attack(chain, "delete from audit_record where server = :server and sequence > 1");
         chains.attack(
                 chain,
-                "update audit_chain set sequence = s.sequence, hash = s.hash, mac = s.mac"
-                                .replace("s.", "")
-                                .replace("sequence = sequence", "sequence = (select sequence from saved_" + id() + ")")
-                                .replace("hash = hash", "hash = (select hash from saved_" + id() + ")")
-                                .replace("mac = mac", "mac = (select mac from saved_" + id() + ")")
-                        + " where server = :server");
+                "update audit_chain set (sequence, hash, mac) = (select sequence, hash, mac from saved_" + id()
+                        + ") where server = :server");
 
-        assertThatThrownBy(() -> chains.append(chain, record("fourth")))
+        assertThatThrownBy(() -> chains.append(chain, record("third")))
                 .isInstanceOf(TamperedChain.class)
                 .hasMessageContaining("it ends with record 1 and had 2 before");
     }

@@ -89,6 +89,25 @@ class NewFleetTest extends FleetScenario {
     }
 
     @Test
+    void only_the_plan_of_the_same_fields_allows_the_start() {
+        var page = form(with(ArmAction.FLEET_WRITE, ArmAction.FLEET_PLAN, ArmAction.CHANGE_KEY));
+        assertThat(page.mustSeePlan(page.typed().orElseThrow(), page.getPlan())).isTrue();
+
+        page.showPlan();
+        assertThat(page.mustSeePlan(page.typed().orElseThrow(), page.getPlan())).isFalse();
+
+        page.getForm().setAtOnce("3");
+        assertThat(page.mustSeePlan(page.typed().orElseThrow(), page.getPlan())).isTrue();
+    }
+
+    @Test
+    void a_user_who_may_not_plan_starts_without_a_plan() {
+        var page = form(with(ArmAction.FLEET_WRITE, ArmAction.CHANGE_KEY));
+
+        assertThat(page.mustSeePlan(page.typed().orElseThrow(), null)).isFalse();
+    }
+
+    @Test
     void a_fleet_rotation_is_started_and_recorded_as_by_the_arm_interface() throws Exception {
         var page = form(with(ArmAction.FLEET_WRITE, ArmAction.CHANGE_KEY));
         page.getForm().setName(run.address().name());

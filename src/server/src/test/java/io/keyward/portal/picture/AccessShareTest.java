@@ -10,6 +10,7 @@ import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,17 @@ class AccessShareTest {
 
         assertThat(parts(share)).containsExactly(List.of("100", "0", "0"), List.of("50", "0", "50"));
         assertThat(share.opened()).isEqualTo("75.00");
+    }
+
+    @Test
+    void a_day_that_has_just_begun_has_a_bar() {
+        var midnight = NOW.truncatedTo(ChronoUnit.DAYS);
+
+        var share = AccessShare.of(
+                List.of(), Instant.EPOCH, TimeBucket.days(1, ZoneOffset.UTC, midnight), midnight.plusNanos(1));
+
+        assertThat(share.opened()).isEqualTo("100.00");
+        assertThat(parts(share)).containsExactly(List.of("100", "0", "0"));
     }
 
     private static AccessShare share(Instant created, IncidentPeriod... incidents) {

@@ -53,6 +53,19 @@ class RolePageTest extends RoleStore {
     }
 
     @Test
+    void a_principal_with_many_assignments_takes_one_place_in_a_search() {
+        names.know(user, "Ada").know(other, "Adam");
+        assign(user, "Owner", subscription);
+        assign(user, "Reader", subscription);
+        assign(other, "Reader", cluster); // after those of the subscription
+
+        var readable = beans(Readers.of(subscription)).get(ReadableAssignments.class);
+
+        assertThat(readable.principals("ada", 2)).containsExactly(user, other);
+        assertThat(readable.principals("ada", 1)).hasSize(1);
+    }
+
+    @Test
     void owners_by_configuration_are_shown_with_the_others() {
         var rows = page(Readers.of(group), "owner").getRows().items();
 
@@ -167,14 +180,17 @@ class RolePageTest extends RoleStore {
     }
 
     private RolePage page(CallerGrants caller, String search, String after) {
-        var page = new TestBeans(database, () -> {})
-                .with("keyward.authorization.owners", Optional.of(List.of("OWNER")))
-                .with(CallerGrants.class, caller)
-                .with(KnownNames.class, names)
-                .get(RolePage.class);
+        var page = beans(caller).get(RolePage.class);
         page.setSearch(search);
         page.setAfter(after);
         page.load();
         return page;
+    }
+
+    private TestBeans beans(CallerGrants caller) {
+        return new TestBeans(database, () -> {})
+                .with("keyward.authorization.owners", Optional.of(List.of("OWNER")))
+                .with(CallerGrants.class, caller)
+                .with(KnownNames.class, names);
     }
 }

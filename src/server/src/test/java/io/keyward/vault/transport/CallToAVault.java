@@ -3,6 +3,7 @@ package io.keyward.vault.transport;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -41,9 +42,9 @@ abstract class CallToAVault {
         return call(transport, host, server);
     }
 
-    static HttpResponse call(VaultTransport transport, String host, ServerSocket server) {
+    static HttpResponse call(HttpClient client, String host, ServerSocket server) {
         var address = "https://" + host + ":" + server.getLocalPort() + "/keys";
-        return transport.sendSync(new HttpRequest(HttpMethod.GET, address), Context.NONE);
+        return client.sendSync(new HttpRequest(HttpMethod.GET, address), Context.NONE);
     }
 
     TransportException failure(String host, ServerSocket server) {
@@ -60,6 +61,16 @@ abstract class CallToAVault {
     static void answer(Socket connection) throws IOException {
         connection.getInputStream().read(new byte[8192]);
         connection.getOutputStream().write((HEAD + "2\r\n\r\n{}").getBytes(US_ASCII));
+    }
+
+    /** Answers a number of requests, and waits for the end of the connection or for another request. */
+    static Conversation answering(int requests) {
+        return connection -> {
+            for (var request = 0; request < requests; request++) {
+                answer(connection);
+            }
+            connection.getInputStream().read();
+        };
     }
 
     /** Serves one connection. */

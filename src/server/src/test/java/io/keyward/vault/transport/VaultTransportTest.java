@@ -65,14 +65,38 @@ class VaultTransportTest extends CallToAVault {
     void a_connection_that_is_not_used_any_more_is_closed()
             throws IOException { // invariant 3: its buffers may hold a DEK
         try (var server = tls()) {
-            var end = serve(server, connection -> {
-                answer(connection);
-                connection.getInputStream().read();
-            });
+            var end = serve(server, answering(1));
 
             call("localhost", server);
 
             assertThat(end.handle((closed, reset) -> "no longer open")).succeedsWithin(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void a_call_without_deks_uses_the_connection_of_the_one_before_but_a_call_with_a_dek_does_not() throws IOException {
+        try (var server = tls()) {
+            var unused = serve(server, answering(2));
+            call(transport.withoutDeks(), "localhost", server);
+            call(transport.withoutDeks(), "localhost", server);
+
+            var another = serve(server, CallToAVault::answer);
+            call("localhost", server);
+
+            assertThat(another).succeedsWithin(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void a_call_without_deks_does_not_use_a_connection_that_may_hold_a_dek() throws IOException {
+        try (var server = tls()) {
+            var unused = serve(server, answering(1));
+            call("localhost", server);
+
+            var another = serve(server, CallToAVault::answer);
+            call(transport.withoutDeks(), "localhost", server);
+
+            assertThat(another).succeedsWithin(Duration.ofMinutes(1));
         }
     }
 

@@ -88,6 +88,7 @@ final class FilledInstallation {
         run(NODES);
         run(DISKS);
         copyClusters();
+        run("analyze"); // checks of foreign keys otherwise read whole tables, by plans from when these were empty
         copyOperations();
         run(REPORTS);
         run(ENDED_ALERTS);
