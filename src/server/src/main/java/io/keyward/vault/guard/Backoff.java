@@ -1,7 +1,6 @@
 package io.keyward.vault.guard;
 
 import io.keyward.vault.VaultOutage;
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -9,7 +8,7 @@ import java.util.random.RandomGenerator;
  * The delay before a call is repeated. It doubles each time, with random jitter so that waiting threads do not return
  * together. The pause that the vault asked for in {@code Retry-After}, at most a minute, is added.
  */
-final class Backoff implements CustomBackoffStrategy {
+final class Backoff {
 
     private final RandomGenerator random;
     private final long maxMillis;
@@ -18,11 +17,10 @@ final class Backoff implements CustomBackoffStrategy {
     Backoff(Duration first, Duration max, RandomGenerator random) {
         this.random = random;
         this.maxMillis = max.toMillis();
-        this.delayMillis = first.toMillis();
+        this.delayMillis = Math.min(maxMillis, first.toMillis());
     }
 
-    @Override
-    public synchronized long nextDelayInMillis(Throwable reason) {
+    long nextDelayInMillis(Throwable reason) {
         var jittered = delayMillis / 2 + random.nextLong(delayMillis / 2 + 1);
         delayMillis = Math.min(maxMillis, delayMillis * 2);
         return retryAfter(reason).toMillis() + jittered;

@@ -24,8 +24,7 @@ final class FaultTolerance {
     private final String vault;
     private final VaultPolicy policy;
     private final VaultFailures failures;
-    private final ThreadLocal<Long> retriesEnd =
-            new ThreadLocal<>(); // of the current thread's call, by System.nanoTime
+    private final ThreadLocal<CallRetries> retries = new ThreadLocal<>(); // of the current thread's call
     private volatile Guard guard;
     private volatile boolean open; // the circuit breaker is open or half-open
 
@@ -36,14 +35,18 @@ final class FaultTolerance {
         this.guard = guard();
     }
 
-    /** @param patience a failure after this time is not followed by a retry */
+    /** @param patience the time within which each retry begins, after its pause */
     <T> T call(Duration patience, Class<T> type, Supplier<T> call) {
-        retriesEnd.set(System.nanoTime() + patience.toNanos());
+        retries.set(new CallRetries(backoff(), patience, System::nanoTime));
         try {
             return guarded(type, call);
         } finally {
-            retriesEnd.remove();
+            retries.remove();
         }
+    }
+
+    private Backoff backoff() {
+        return new Backoff(policy.firstDelay, policy.maxDelay, ThreadLocalRandom.current());
     }
 
     boolean isOpen() {
@@ -93,7 +96,7 @@ final class FaultTolerance {
     }
 
     private boolean isRetriedNow(Throwable failure) {
-        return failures.isRetryable(failure) && System.nanoTime() - retriesEnd.get() < 0;
+        return failures.isRetryable(failure) && retries.get().mayRetry(failure);
     }
 
     private Guard guard() {
@@ -103,7 +106,7 @@ final class FaultTolerance {
                 .maxDuration(policy.maxRetryTime.toMillis(), ChronoUnit.MILLIS)
                 .whenException(this::isRetriedNow)
                 .withCustomBackoff()
-                .strategy(() -> new Backoff(policy.firstDelay, policy.maxDelay, ThreadLocalRandom.current()))
+                .strategy(retries::get)
                 .done()
                 .done()
                 .withCircuitBreaker()

@@ -5,6 +5,7 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.quota.QuotaPriority;
 import io.keyward.vault.quota.QuotaTurn;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -16,7 +17,9 @@ import java.util.function.Supplier;
 record PacedCalls(
         String vault, VaultRateLimiter limiter, KeyFaults keys, VaultFailures failures, BooleanSupplier used) {
 
-    <T> T call(QuotaPriority priority, int cost, Supplier<T> call) {
+    /** @param patience the call is not made if the vault asked for a pause that lasts longer than this */
+    <T> T call(QuotaPriority priority, Duration patience, int cost, Supplier<T> call) {
+        requireNoLongPause(patience);
         try {
             turn(priority, cost).await();
             limiter.sent(cost);
@@ -35,6 +38,13 @@ record PacedCalls(
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // SmallRye's guard throws it again
             throw VaultProblem.because(new VaultOutage.Busy(vault, "Keyward is stopping"), e);
+        }
+    }
+
+    private void requireNoLongPause(Duration patience) {
+        var left = Duration.ofNanos(limiter.pauseLeft());
+        if (left.compareTo(patience) > 0) {
+            throw new VaultOutage.Throttled(vault, left);
         }
     }
 

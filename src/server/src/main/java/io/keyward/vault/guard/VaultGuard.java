@@ -72,7 +72,7 @@ final class VaultGuard {
 
         @Override
         public <T> T call(int cost, Class<T> type, Supplier<T> call) {
-            return bounded(() -> tolerance.call(patience, type, () -> paced.call(priority, cost, call)));
+            return bounded(() -> tolerance.call(patience, type, () -> paced.call(priority, patience, cost, call)));
         }
     }
 

@@ -87,7 +87,12 @@ final class VaultRateLimiter {
 
     /** True if the pause that the vault demands is longer than a probe may wait. */
     boolean isPausedTooLong() {
-        return own.pauseLeft() > maxProbeWait.toNanos();
+        return pauseLeft() > maxProbeWait.toNanos();
+    }
+
+    /** How long the pause that the vault demands still lasts, in nanoseconds. */
+    long pauseLeft() {
+        return own.pauseLeft();
     }
 
     /** Counts a call that is sent now. */

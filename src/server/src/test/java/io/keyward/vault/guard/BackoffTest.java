@@ -58,6 +58,15 @@ class BackoffTest {
     }
 
     @Test
+    void the_first_delay_is_not_longer_than_the_maximum_either() {
+        var backoff = new Backoff(Duration.ofMillis(900), Duration.ofMillis(400), alwaysHighest());
+
+        var delays = delays(backoff, new VaultOutage.Silent(VAULT));
+
+        assertThat(delays).containsExactly(400, 400, 400, 400);
+    }
+
+    @Test
     void the_retry_after_of_the_vault_is_added_to_the_delay() {
         var backoff = backoffWith(alwaysLowest());
 

@@ -47,7 +47,9 @@ class VaultGuardInterruptionTest {
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects the policy
     void an_interrupted_thread_does_not_wait_for_the_rate_limit() throws InterruptedException {
+        policy.maxRequestRetryTime = Duration.ofHours(1);
         var guards = new VaultGuards(policy, WholeQuota.leases(), new WatchShare());
         throttle(guards.policies(HOST, Purpose.PROBE));
 
@@ -58,7 +60,9 @@ class VaultGuardInterruptionTest {
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects the policy
     void an_interrupted_thread_does_not_wait_for_the_next_retry() throws InterruptedException {
+        policy.maxRequestRetryTime = Duration.ofHours(1);
         var requests = new VaultGuards(policy, WholeQuota.leases(), new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         interruptWhileWaiting(requests, VaultGuardInterruptionTest::throttled);
