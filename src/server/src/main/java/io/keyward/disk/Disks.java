@@ -79,16 +79,20 @@ public class Disks {
     /**
      * Records in the caller's transaction that the header of an erased disk is destroyed, so that the key versions in its
      * tokens are no longer needed.
+     *
+     * @return false if the erasure of the disk has this state already, or the disk is not erased
      */
-    public void confirmErasure(long disk, Erasure erasure) {
-        entities.createNativeQuery("update disk set erasure = :erasure, serial = serial + 1"
-                        + " where id = :disk and erasure is not null")
-                .setParameter("erasure", erasure.name())
-                .setParameter("disk", disk)
-                .executeUpdate();
+    public boolean confirmErasure(long disk, Erasure erasure) {
+        var changed = entities.createNativeQuery("update disk set erasure = :erasure, serial = serial + 1"
+                                + " where id = :disk and erasure <> :erasure")
+                        .setParameter("erasure", erasure.name())
+                        .setParameter("disk", disk)
+                        .executeUpdate()
+                == 1;
         entities.createNativeQuery("delete from header_token where disk_id = :disk")
                 .setParameter("disk", disk)
                 .executeUpdate();
+        return changed;
     }
 
     /** Adds the unsealed disks of a new node in the caller's transaction, which holds the lock of the cluster. */

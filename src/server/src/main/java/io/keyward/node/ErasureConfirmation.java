@@ -49,7 +49,8 @@ public class ErasureConfirmation {
     Clock clock;
 
     /**
-     * Stores the receipt and updates the state of the erasure. A later call keeps the first receipt.
+     * Stores the receipt and updates the state of the erasure. A later call keeps the first receipt. A node repeats its receipt
+     * while the erasure is unconfirmed: a repeated receipt that says nothing new is not recorded in the audit log.
      *
      * @throws NodeProblem if the disk is not one of the node's, or is in use
      * @throws SignatureProblem if the receipt is about another LUKS volume than the one that the disk is bound to
@@ -65,13 +66,13 @@ public class ErasureConfirmation {
         audit.addFact("erasedAt", receipt.erasedAt().toString());
         requireErasable(disk, receipt);
         var first = receipts.store(receipt, clock.instant());
-        if (disk.erasure().filter(Erasure.CONFIRMED::equals).isEmpty()) {
-            return result(disk, receipt);
+        if (disk.erasure().filter(Erasure.CONFIRMED::equals).isPresent()) {
+            return recorded(first, List.of());
         }
-        if (!first) {
-            audit.repeatsEarlierRequest();
-        }
-        return new Result(true, Optional.empty());
+        var known = purgeDates(kits.of(disk.id()));
+        var left = kits.deleted(disk.id(), kit -> receipt.purgeDate(kit.secretId()), clock.instant());
+        var confirmed = disks.confirmErasure(disk.id(), left.isEmpty() ? Erasure.CONFIRMED : Erasure.KIT_RECOVERABLE);
+        return recorded(first || confirmed || !purgeDates(left).equals(known), left);
     }
 
     private static void requireErasable(Disk disk, ErasureReceipt receipt) {
@@ -86,9 +87,14 @@ public class ErasureConfirmation {
         }
     }
 
-    private Result result(Disk disk, ErasureReceipt receipt) {
-        var left = kits.deleted(disk.id(), kit -> receipt.purgeDate(kit.secretId()), clock.instant());
-        disks.confirmErasure(disk.id(), left.isEmpty() ? Erasure.CONFIRMED : Erasure.KIT_RECOVERABLE);
+    private static List<Optional<Instant>> purgeDates(List<RecoveryKit> kits) {
+        return kits.stream().map(RecoveryKit::purgeDate).toList();
+    }
+
+    private Result recorded(boolean changed, List<RecoveryKit> left) {
+        if (!changed) {
+            audit.repeatsEarlierRequest();
+        }
         return new Result(left.isEmpty(), until(left));
     }
 
