@@ -138,11 +138,7 @@ public class WebhookDelivery {
         return limiter.tryAcquire(test.host());
     }
 
-    // doubles with each attempt, and varies at random so that the webhooks of one host are not all called at the same
-    // moment
     private Duration pause(int attempt) {
-        var doubled = backoff.multipliedBy(1L << Math.min(attempt - 1, 20));
-        var delay = doubled.compareTo(longestBackoff) > 0 ? longestBackoff : doubled;
-        return delay.plusMillis(ThreadLocalRandom.current().nextLong(1 + delay.toMillis() / 2));
+        return new DeliveryPauses(backoff, longestBackoff, ThreadLocalRandom.current()).after(attempt);
     }
 }
