@@ -95,8 +95,9 @@ public class Authority {
     // with the first token: when the server starts, the file with the authority's certificate may not exist yet
     private synchronized void connect() {
         if (verifier == null) {
+            var rules = rules(); // first, because it can be refused
             keys = signingKeys();
-            verifier = new TokenVerifier(keys, rules(), clock, names::saw);
+            verifier = new TokenVerifier(keys, rules, clock, names::saw);
         }
     }
 

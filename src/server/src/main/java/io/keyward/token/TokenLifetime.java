@@ -19,14 +19,22 @@ record TokenLifetime(Duration leeway, Duration longest) {
     static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
     static final Duration MAX_LONGEST = Duration.ofHours(24);
 
-    /** Negative values and values above the maximum count as the maximum. */
+    /**
+     * Values above the maximum count as the maximum.
+     *
+     * @throws IllegalArgumentException if the leeway is negative, or the longest lifetime is not positive
+     */
     TokenLifetime {
+        if (leeway.isNegative() || longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException(
+                    "keyward.arm.clock-leeway must not be negative, and keyward.arm.max-token-lifetime must be more than 0");
+        }
         leeway = atMost(MAX_LEEWAY, leeway);
         longest = atMost(MAX_LONGEST, longest);
     }
 
     private static Duration atMost(Duration bound, Duration value) {
-        return value.compareTo(bound) > 0 || value.isNegative() ? bound : value;
+        return value.compareTo(bound) > 0 ? bound : value;
     }
 
     /** @throws TokenProblem if the token is not valid now, or its lifetime is longer than {@code longest} */

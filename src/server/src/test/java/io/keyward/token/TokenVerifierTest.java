@@ -108,6 +108,20 @@ class TokenVerifierTest extends SignedTokens {
         assertThat(lifetime).isEqualTo(new TokenLifetime(Duration.ofMinutes(5), Duration.ofHours(24)));
     }
 
+    @Test
+    void a_negative_leeway_and_a_lifetime_of_nothing_are_refused() {
+        var day = Duration.ofDays(1);
+
+        assertThatThrownBy(() -> new TokenLifetime(Duration.ofSeconds(-1), day))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keyward.arm.clock-leeway");
+        assertThatThrownBy(() -> new TokenLifetime(Duration.ZERO, Duration.ofHours(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keyward.arm.max-token-lifetime");
+        assertThatThrownBy(() -> new TokenLifetime(Duration.ZERO, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
