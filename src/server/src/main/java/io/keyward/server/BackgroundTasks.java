@@ -15,6 +15,7 @@ import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -72,21 +73,33 @@ public class BackgroundTasks {
     @Inject
     Sweeps sweeps;
 
-    /** Call this once, after the schema is migrated. */
+    private int begun; // the number of steps that have run
+
+    /**
+     * Begins each task once, after the schema is migrated. If one cannot begin, because the database is out of reach, call this
+     * again: it continues with that task.
+     */
     void begin() {
-        successions.begin();
-        audit.begin();
-        operations.begin();
-        ranges.begin();
-        quotas.begin();
-        watch.begin();
-        webhooks.begin();
-        contacts.begin();
-        metrics.begin();
-        figures.begin();
-        presence.begin(authority::fault);
-        streams.begin();
-        sweeps.begin(shared.all());
+        for (var steps = steps(); begun < steps.size(); begun++) {
+            steps.get(begun).run();
+        }
+    }
+
+    private List<Runnable> steps() {
+        return List.of(
+                successions::begin,
+                audit::begin,
+                operations::begin,
+                ranges::begin,
+                quotas::begin,
+                watch::begin,
+                webhooks::begin,
+                contacts::begin,
+                metrics::begin,
+                figures::begin,
+                () -> presence.begin(authority::fault),
+                streams::begin,
+                () -> sweeps.begin(shared.all()));
     }
 
     /** Call this once, when the server shuts down normally. */
