@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -56,7 +57,16 @@ public class DirectoryNames {
         }
         ids.stream().filter(this::isDue).filter(id -> waiting.size() < MOST).forEach(waiting::add);
         if (!waiting.isEmpty() && running.compareAndSet(false, true)) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        try {
             executor.execute(this::run);
+        } catch (RejectedExecutionException e) { // a later page asks again
+            running.set(false);
+            LOG.log(WARNING, "no thread was free to read the names of principals: {0}", e.getMessage());
         }
     }
 
@@ -83,8 +93,8 @@ public class DirectoryNames {
         var ids = waiting.stream().limit(GraphDirectory.MOST).toList();
         waiting.removeAll(ids);
         var found = graph.objects(ids);
-        ids.forEach(id -> asked.put(id, clock.instant()));
         store(found);
+        ids.forEach(id -> asked.put(id, clock.instant()));
     }
 
     private void store(List<GraphObject> found) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -61,7 +62,16 @@ public class SeenNames {
     private void keep(PrincipalName name) {
         waiting.put(name.id(), name);
         if (scheduled.compareAndSet(false, true)) {
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        try {
             var unused = executor.schedule(this::flush, DELAY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // the next token schedules it
+            scheduled.set(false);
+            LOG.log(WARNING, "no thread was free to store the names of principals: {0}", e.getMessage());
         }
     }
 

@@ -11,9 +11,11 @@ import io.keyward.retention.RecordKind;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.graph.GraphDirectory;
 import io.keyward.vault.graph.PlayedGraph;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,6 +160,38 @@ class KnownNamesTest {
     }
 
     @Test
+    void a_name_that_could_not_be_stored_is_read_again_after_a_while() {
+        graph.has(ada, "Ada", "");
+        beans = server().with(PrincipalNames.class, new UnstoredNames());
+        var known = known();
+        known.of(List.of(ada));
+        background.run();
+
+        clock.pass(Duration.ofMinutes(5));
+        known.of(List.of(ada));
+        background.run();
+
+        assertThat(graph.requests()).hasSize(2);
+    }
+
+    @Test
+    void names_are_read_and_stored_after_the_server_refused_a_thread_for_it() {
+        graph.has(ada, "Ada", "");
+        background.refuse(1);
+        var names = names(ada);
+        background.refuse(1);
+        sawAda("ada@contoso.com");
+
+        sawAda("ada@contoso.com");
+        names(ada);
+        background.run();
+
+        assertThat(names).isEmpty();
+        assertThat(graph.requests()).hasSize(1);
+        assertThat(background.waiting()).isOne();
+    }
+
+    @Test
     void without_an_identity_graph_is_not_asked() {
         graph.has(ada, "Ada", "");
         beans = server().with(GraphDirectory.class, graph.unconfigured());
@@ -191,5 +225,18 @@ class KnownNamesTest {
 
     private static PrincipalName name(String id, String text) {
         return new PrincipalName(id, text);
+    }
+
+    private static final class UnstoredNames extends PrincipalNames {
+
+        @Override
+        public Map<String, String> of(Collection<String> ids) {
+            return Map.of();
+        }
+
+        @Override
+        public void store(PrincipalName name, int most) {
+            throw new EJBException("the database is out of reach");
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** An executor for tests: its tasks run when the test calls {@link #run} or {@link #runAfter}. */
@@ -18,6 +19,7 @@ public final class Background {
     private final Queue<Runnable> now = new ArrayDeque<>();
     private final List<Runnable> later = new ArrayList<>();
     private final TestClock clock;
+    private int refusals;
 
     public Background(TestClock clock) {
         this.clock = clock;
@@ -28,9 +30,22 @@ public final class Background {
                 getClass().getClassLoader(),
                 new Class<?>[] {ManagedScheduledExecutorService.class},
                 (proxy, method, args) -> {
-                    tasksOf(method.getName()).add((Runnable) args[0]);
+                    add(method.getName(), (Runnable) args[0]);
                     return null; // no caller uses the future
                 });
+    }
+
+    private void add(String method, Runnable task) {
+        if (refusals > 0) {
+            refusals--;
+            throw new RejectedExecutionException("no thread is free");
+        }
+        tasksOf(method).add(task);
+    }
+
+    /** Refuses the next tasks. */
+    public void refuse(int tasks) {
+        refusals = tasks;
     }
 
     /** An executor that gives each task to this consumer. */
