@@ -124,20 +124,24 @@ public class ThrottledPasswordCheck {
 
     private <T> T counted(List<LoginLimit> subjects, Supplier<T> check) {
         attempts.begin(subjects, clock.instant(), limits.window());
+        var wrong = false;
         try {
-            var result = check.get();
-            attempts.undo(subjects);
-            return result;
-        } catch (AmbariProblem.TooManyAttempts e) { // the password was not checked
-            attempts.undo(subjects);
+            return check.get();
+        } catch (AmbariProblem.InvalidCredentials e) {
+            wrong = true;
             throw e;
+        } finally { // also if the password was not checked, or what followed the check failed
+            if (!wrong) {
+                attempts.undo(subjects);
+            }
         }
     }
 
     private void remember(Cluster cluster, GatewaySignIn request) {
+        // first: if this fails, the next request checks the password again and stores the network
+        knownNetworks.add(cluster.id(), request.network(), clock.instant());
         verified.add(cluster, request.credentials(), clock.instant());
         verified.remember(request, true);
-        knownNetworks.add(cluster.id(), request.network(), clock.instant());
         permits.remember(request.network());
     }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.audit.ClientNetwork;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Gateway;
+import jakarta.ejb.EJBException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +126,20 @@ class GatewayLockoutTest extends GatewayScenario {
     }
 
     @Test
+    void a_right_password_is_not_counted_if_the_network_of_the_client_cannot_be_stored() {
+        authenticator = aServer(new UnstoredNetworks());
+        var failures = List.of(attempt(name(), right, network), attempt(name(), right, network));
+
+        var problems = IntStream.range(0, 4)
+                .mapToObj(guess -> attempt(name(), wrong, network))
+                .toList();
+
+        assertThat(failures).hasOnlyElementsOfType(EJBException.class);
+        assertThat(problems.subList(0, 3)).hasOnlyElementsOfType(AmbariProblem.InvalidCredentials.class);
+        assertThat(problems.get(3)).isInstanceOf(AmbariProblem.TooManyAttempts.class);
+    }
+
+    @Test
     void a_network_that_is_known_to_one_cluster_is_not_known_to_another() {
         authenticator.login(name(), right, network);
         cluster = withGateway(new Gateway(true, user, HASH));
@@ -141,5 +160,18 @@ class GatewayLockoutTest extends GatewayScenario {
         lockOutStrangers();
 
         assertThat(attempt(name(), right, network)).isNull();
+    }
+
+    private static final class UnstoredNetworks extends KnownNetworks {
+
+        @Override
+        public boolean contains(Optional<ClusterId> cluster, ClientNetwork network, Instant since) {
+            return false;
+        }
+
+        @Override
+        public void add(ClusterId cluster, ClientNetwork network, Instant now) {
+            throw new EJBException("the database is out of reach");
+        }
     }
 }

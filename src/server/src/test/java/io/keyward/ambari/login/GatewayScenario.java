@@ -47,7 +47,10 @@ abstract class GatewayScenario {
     }
 
     GatewayAuthenticator aServer() {
-        var networks = TestDatabase.H2.bean(KnownNetworks.class);
+        return aServer(TestDatabase.H2.bean(KnownNetworks.class));
+    }
+
+    GatewayAuthenticator aServer(KnownNetworks networks) {
         return new GatewayAuthenticator(
                 new LoginCandidates(clusters, networks, clock, KNOWN),
                 new ThrottledPasswordCheck(
