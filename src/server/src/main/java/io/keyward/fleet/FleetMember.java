@@ -93,10 +93,14 @@ public class FleetMember {
         forgetError();
     }
 
-    /** Undoes {@link #start} in the same transaction, because the rotation was not added. */
-    public void withdraw() {
+    /**
+     * Undoes {@link #start} in the same transaction, because the rotation was not added.
+     *
+     * @param earlier the rotation before it; it may have moved DEKs, which a rollback moves back
+     */
+    public void withdraw(Optional<OperationId> earlier) {
         this.state = MemberState.STARTING;
-        this.operationId = null;
+        this.operationId = earlier.map(OperationId::value).orElse(null);
         this.startedAt = null;
     }
 
@@ -108,11 +112,11 @@ public class FleetMember {
 
     /**
      * Undoes the attempt, because the fleet rotation starts nothing now, or because no server completed the attempt. An earlier
-     * rotation that failed is kept: it may have moved DEKs, which a rollback moves back.
+     * rotation that failed is kept: it may have moved DEKs, which a rollback moves back. The time of the first attempt is kept,
+     * because it limits how long the cluster is tried.
      */
     public void undoAttempt() {
         this.state = MemberState.WAITING;
-        this.firstTriedAt = null;
         this.triedAt = null;
     }
 
@@ -142,6 +146,7 @@ public class FleetMember {
     /** Lets a failed cluster start again. */
     public void retry() {
         undoAttempt();
+        this.firstTriedAt = null;
         this.startedAt = null;
         this.endedAt = null;
         forgetError();
@@ -216,7 +221,7 @@ public class FleetMember {
         return triedAt != null && triedAt.isBefore(time);
     }
 
-    /** When the first attempt to start the rotation began; empty if there was none, or if it was undone. */
+    /** When the first attempt to start the rotation began; empty if there was none since the cluster failed. */
     public Optional<Instant> firstTriedAt() {
         return Optional.ofNullable(firstTriedAt);
     }

@@ -32,8 +32,12 @@ public class FleetSteps {
     static final Duration RETRY = Duration.ofMinutes(1);
 
     // the states in which a cluster whose rotation was started can have DEKs under its target
-    private static final Set<MemberState> MOVED =
-            Set.of(MemberState.RUNNING, MemberState.SUCCEEDED, MemberState.FAILED, MemberState.CANCELED);
+    private static final Set<MemberState> MOVED = Set.of(
+            MemberState.RUNNING,
+            MemberState.SUCCEEDED,
+            MemberState.NOTHING_TO_DO,
+            MemberState.FAILED,
+            MemberState.CANCELED);
 
     @Inject
     Fleets fleets;

@@ -111,6 +111,7 @@ public class MemberStart {
         private final Fleet fleet;
         private final FleetMember member;
         private OperationId own;
+        private Optional<OperationId> earlier = Optional.empty();
         private boolean nothingToDo;
 
         MemberRotation(Fleet fleet, FleetMember member) {
@@ -134,6 +135,7 @@ public class MemberStart {
             var rotation =
                     Operation.rotate(RotationOrigin.inFleet(fleet.id(), cluster), cluster, target, fleet.caller(), at);
             own = rotation.id();
+            earlier = locked.operation();
             locked.start(own, at);
             return Optional.of(rotation);
         }
@@ -149,7 +151,7 @@ public class MemberStart {
         public void nothingToAdd() {
             AuditContext.nothingChanged();
             nothingToDo = true;
-            members.lock(member.id()).withdraw();
+            members.lock(member.id()).withdraw(earlier);
         }
 
         boolean isOwn(OperationId id) {

@@ -93,6 +93,25 @@ class InterruptedFleetTest extends FleetUnderTest {
         assertThat(run.operations(clusters).values()).containsOnly(1);
     }
 
+    @Test
+    void the_time_limit_of_a_cluster_counts_from_its_first_attempt_even_if_a_server_dies_during_a_later_one() {
+        var again = FleetSteps.RETRY.plus(Duration.ofSeconds(1));
+        run.clusters(1, old);
+        var fleet = run.start(to(target, options(0, 1, 0)));
+        vault.failNext(MOST_COMMITS);
+        run.sweep();
+        run.server.clock.pass(again);
+        run.bean(FleetSweep.class).drive(fleet.id()); // begins another attempt, then the server dies
+        var other = run.otherServer();
+
+        other.sweepAfter(again.multipliedBy(2));
+        var meanwhile = other.states();
+        other.sweepAfter(RotationRun.MAX_WAIT.minus(again));
+
+        assertThat(meanwhile).containsExactly(MemberState.WAITING);
+        assertThat(other.states()).containsExactly(MemberState.FAILED);
+    }
+
     /** Lets a server complete the fleet rotation, and rotations that no server works on. */
     private static void complete(FleetRun server, List<Cluster> clusters) {
         for (var time = 0; time < 6 && !server.stored().state().isEnded(); time++) {
