@@ -26,10 +26,12 @@ class MetricsApprovalTest {
             beside those of the JVM, of requests and of the connection pool. A server updates them every `keyward.metrics.interval`;
             a scrape calls neither the database nor a vault. Every server of an installation is a target of its own.
 
-            Figures from the database are the same on all servers: take the maximum (`max by`). Figures of a server count since its start:
-            add them up (`sum by`). Each server reads clusters, DEKs, probes and expiries as often as alerts are reviewed
-            (`keyward.alert.review-interval`); `keyward_estate_age_seconds` says how old they are. While the database is out of reach, the
-            figures of operations are missing.
+            Figures from the database are the same on all servers: take the maximum (`max by`). The counters of a server begin at its start:
+            add them up (`sum by`). Of the gauges of a server, add up `keyward_vault_quota_part` alone. Take the maximum of the others: each
+            server reports the same configured quota, and a circuit breaker of its own for the same vault or key.
+
+            Each server reads clusters, DEKs, probes and expiries as often as alerts are reviewed (`keyward.alert.review-interval`);
+            `keyward_estate_age_seconds` says how old they are. While the database is out of reach, the figures of operations are missing.
 
             Labels have few values: states, the vaults that clusters use, and the keys that expire first. No label names a cluster, a node or
             a disk; the portal and the alerts of a cluster do. Callers can name any vault in a request, so vaults that no cluster uses are
