@@ -49,7 +49,7 @@ public class FirstRun {
     static final String AZURE = System.getenv().getOrDefault("AZURE", "https://localhost:8443");
     static final String KEYWARD = System.getenv().getOrDefault("KEYWARD", "https://localhost:9443");
     static final String IMDS = System.getenv().getOrDefault("IMDS", "http://127.0.0.1:8600");
-    // this machine as the local Azure knows it: a machine with the cluster's identity alone
+    // the name of this computer in the local Azure, where it is a machine that has only the identity of the cluster
     static final String MACHINE = "first-run-" + SUFFIX;
     static final String MACHINE_IMDS = IMDS + "/machines/" + MACHINE;
     static final String AGENT = System.getenv().getOrDefault("AGENT", "target/keyward-agent.jar");
@@ -395,7 +395,7 @@ public class FirstRun {
             return send(method, azure + path, System.getenv().getOrDefault("ADMIN_TOKEN", "local-admin"), body);
         }
 
-        /** Posts with another token and returns the body as bytes, because it holds a clear key. */
+        /** Posts with this token. Returns the body as bytes, so that no string holds the clear key in it. */
         byte[] bytes(String address, String token, String body) throws Exception {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .header("Authorization", "Bearer " + token)
@@ -504,9 +504,7 @@ public class FirstRun {
             System.out.printf("     %s%n", output.strip());
         }
 
-        /**
-         * Formats, opens and mounts it; where the kernel or the user may not open volumes, its header is complete nevertheless.
-         */
+        /** Formats, opens and mounts the image. If this machine cannot open volumes, the header is complete nevertheless. */
         void seal() throws Exception {
             var sealing = start(command("seal", "data0"));
             var output = text(sealing);

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Creates a cluster with the generated client, and waits for its end. GeneratedClientRun compiles and runs it. */
+/** Creates a cluster with the generated client, and waits until the operation has ended. GeneratedClientRun runs it. */
 public final class CreateCluster {
 
     private static final String API_VERSION = "2021-06-01";

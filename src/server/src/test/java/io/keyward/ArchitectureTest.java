@@ -208,8 +208,8 @@ class ArchitectureTest {
     }
 
     /**
-     * A field that JPA loads lazily is used only inside its entity. Resources and pages use entities after the transaction
-     * that found them has ended, and such a field can then no longer be loaded.
+     * No method that returns something uses a field that JPA loads lazily. Resources and pages use entities after the
+     * transaction that found them has ended, and such a field can then no longer be loaded.
      */
     private static ArchCondition<JavaField> beReadWithTheirEntityOrNotShown() {
         return new ArchCondition<>("be read with their entity, or not be shown") {

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 
 /**
  * The classes of the server and of the test support, not initialized, for tests that search them by reflection. Tests that need
- * to know what the methods call use ArchUnit, because reading that takes seconds and ArchUnit does it once for all tests.
+ * the calls inside methods use ArchUnit instead: reading all bytecode takes seconds, and ArchUnit does it once for all tests.
  */
 public final class ProgramClasses {
 

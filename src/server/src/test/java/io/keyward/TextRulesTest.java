@@ -37,7 +37,7 @@ class TextRulesTest {
     @ArchTest
     static final ArchRule times_are_parsed_where_those_that_cannot_be_stored_are_refused = noClasses()
             .that()
-            .resideOutsideOfPackages("io.keyward.text..", "io.keyward.installation..") // files of the operator
+            .resideOutsideOfPackages("io.keyward.text..", "io.keyward.installation..") // reads files of the operator
             .should()
             .accessTargetWhere(use("that parses a time", TextRulesTest::parsesTime));
 

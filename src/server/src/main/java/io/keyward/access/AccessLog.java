@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Records every answer of a vault, whether an admission check or the watch called it, and fires {@link AccessChanged} if the
- * state of a key changed. Recording is best effort: if it fails, the caller continues, and the next answer is recorded.
+ * Records how the vault calls ended that prove or probe a key, and fires {@link AccessChanged} if the state of the key changed.
+ * Recording is best effort: if it fails, the caller continues, and the next answer is recorded.
  */
 @Dependent
 public class AccessLog {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * key versions that it needs; it is UNKNOWN if the vault was never called for one of them and no other version has a worse
  * state.
  *
- * @param accesses what is known about these versions; a version for which the vault was never called is missing
+ * @param accesses what is known about these versions; a version for which the vault was never called is missing, or has no
+ *     result
  */
 public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The cluster owner's choice of what its nodes do when the vault refuses the key: run on, or suspend their disks after a time
  * and cut them after a longer one. Reads and writes of a suspended disk wait, those of a cut disk fail. An outage never
  * suspends a node, because the owner of the key did not decide it (invariant 4). The policy also says whether nodes store a
- * recovery kit in the owner's vault, and whether they stay while a reboot would lock them out.
+ * recovery kit in the owner's vault, and whether the cluster keeps its nodes while a reboot would lock one of them out.
  */
 @Entity
 public class GracePolicy {

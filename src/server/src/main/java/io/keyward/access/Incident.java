@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A period in which a key version could not be fully used: from when Keyward noticed the beginning until it noticed the
- * end. The vault changes between two calls, so Keyward knows only upper bounds for both delays.
+ * A period in which a key version could not be fully used: from when Keyward noticed the beginning until it noticed the end.
+ * The vault changes between two calls, so Keyward knows only the longest time that it can have taken to notice each of them.
  */
 @Entity
 public class Incident {

@@ -84,8 +84,8 @@ public class KeyAccess {
     }
 
     /**
-     * Records these calls if all of them worked and no permission has a failure on record. Otherwise changes nothing and
-     * returns false.
+     * Records these calls if all of them worked, and each of their permissions also worked at its last call on record.
+     * Otherwise changes nothing and returns false.
      */
     boolean confirm(List<KeyCallResult> results) {
         var confirmed = results.stream()

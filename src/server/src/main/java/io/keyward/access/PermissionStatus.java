@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param calledAt when the vault was last called, whatever the result
  * @param workedAt when a call last succeeded; null if none ever did
  * @param refusal why the vault refused the last call that it answered, with {@code refusalText}; null if it did not refuse
- * @param refusedSince when the first refusal came since the permission last worked
+ * @param refusedSince when the first refusal came since the permission last worked; null if there was none
  * @param outage why the vault did not answer the last call, with {@code outageText}; null if it answered
  * @param outageSince when the first outage came since the permission last worked; null if there was none
  */
@@ -95,7 +95,10 @@ public record PermissionStatus(
         return isRefused() ? refusalText : outageText;
     }
 
-    /** When {@link #cause} was first seen. */
+    /**
+     * When the first refusal, or if there is none the first outage, came since the permission last worked. It can have had
+     * another cause.
+     */
     public Instant since() {
         return isRefused() ? refusedSince : outageSince;
     }

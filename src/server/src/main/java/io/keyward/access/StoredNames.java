@@ -32,7 +32,7 @@ public class StoredNames implements NamesInUse {
         return storedOrUnreadable(() -> accesses.usesIdentity(identity));
     }
 
-    // if the database cannot be read, any name counts as stored
+    // if the database cannot be read, any name counts as stored, so that no name in use is reported as misspelt
     private static boolean storedOrUnreadable(BooleanSupplier stored) {
         try {
             return stored.getAsBoolean();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The alerts of a cluster that one review raised and cleared. Fired in the transaction that stores them.
+ * The alerts of a cluster that one review raised and cleared. This CDI event is fired in the transaction that stores them.
  *
  * @param at the time of the review
  */

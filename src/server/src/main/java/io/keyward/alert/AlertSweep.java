@@ -19,8 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finds changes of alerts that only the time causes, such as an expiry, and changes whose event was lost. Each sweep covers the
- * next {@link #size} clusters in the order of their ids, and the clusters whose node reports or vault outages do not match
- * their open alerts. In a small installation, each sweep covers all clusters.
+ * next {@link #size} clusters in the order of their ids, the clusters whose node reports do not match their open alerts, and
+ * those whose vault outage became too long since the last sweep. In a small installation, each sweep covers all clusters.
  */
 @ApplicationScoped
 public class AlertSweep {

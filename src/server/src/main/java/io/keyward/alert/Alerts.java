@@ -93,7 +93,7 @@ public class Alerts {
         return new AlertChanges(cluster, at, raised, cleared);
     }
 
-    // a vault or a node whose answers alternate raises and clears an alert with each review
+    // limited, because a vault or a node whose answers alternate raises and clears an alert with each review
     private void shortenHistory(ClusterId cluster, AlertKind kind) {
         var beyond = entities.createQuery(
                         "select a.id from Alert a where a.cluster = :cluster and a.finding.kind = :kind"

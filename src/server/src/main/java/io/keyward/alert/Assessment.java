@@ -180,7 +180,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                                 .formatted(inForce, others)));
     }
 
-    // if the rotation moved no DEK, only this record shows that the customer wanted to change the key
+    // if the rotation moved no DEK, only the failed operation shows that the customer wanted to change the key
     private Optional<Finding> rotationFailed() {
         var inForce = status.encryption().key();
         return status.failure()

@@ -65,6 +65,8 @@ public class NodeDrift {
      * What the nodes of all clusters report.
      *
      * @param drifting the clusters whose nodes report a problem
+     * @param cloned the findings of {@link #clones()}
+     * @param suspended the findings of {@link #suspensions()}
      */
     public record OfAll(Set<ClusterId> drifting, Map<ClusterId, Finding> cloned, Map<ClusterId, Finding> suspended) {}
 

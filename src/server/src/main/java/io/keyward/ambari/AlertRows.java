@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 @Dependent
 class AlertRows {
 
-    /** The ids of node rows are this offset plus the number of the node; lower ids belong to the definitions. */
+    /** The ids of node rows are this offset plus the id of the node; lower ids belong to the definitions. */
     private static final long FIRST_NODE_ID = 1_000;
 
     @Inject

@@ -11,12 +11,12 @@ import java.util.Optional;
 /**
  * A change of an alert row's state.
  *
- * @param number identifies the change on its row: twice the number of the alert that caused it, plus one if that alert
+ * @param number identifies the change on its row: twice the id of the alert that caused it, plus one if that alert
  *     was cleared
  */
 record StateChange(long number, Instant at, AlertState state, String text) {
 
-    /** The id of a node's change has the number of the node above these bits, so that all ids are different. */
+    /** The id of a change on a node's row has the id of the node above this many low bits, so that all ids are different. */
     private static final int NUMBER_BITS = 32;
 
     /**

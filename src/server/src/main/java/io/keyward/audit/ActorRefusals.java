@@ -13,13 +13,16 @@ import java.util.Map;
 /** Counts the refusals, or the failures, of one caller. {@link RefusalCounts} calls it under a lock. */
 final class ActorRefusals {
 
-    static final int KINDS = 10; // entries of one width in an interval
+    static final int KINDS = 10; // the maximum number of entries of one width in an interval
 
     /** How many requests have a record of their own. */
     enum Limit {
         /** The caller lacks a permission. */
         REFUSALS(5, 100, 1),
-        /** Higher limits, because most of these callers may make changes and could fill the database with those anyway. */
+        /**
+         * The request failed for another reason. The limits are higher, because most of these callers may make changes and
+         * could fill the database with them anyway.
+         */
         FAILURES(20, 500, 50);
 
         /** How many equal requests of a caller have a record of their own. */
@@ -103,7 +106,8 @@ final class ActorRefusals {
 
     List<CountedRefusals> take() {
         var taken = List.copyOf(counted.values());
-        recorded.keySet().retainAll(counted.keySet()); // further requests that equal a counted one are counted, too
+        // the limit of equal requests starts again for requests that were not counted in this interval
+        recorded.keySet().retainAll(counted.keySet());
         counted.clear();
         budget = Math.min(limit.all, budget + limit.more);
         return taken;

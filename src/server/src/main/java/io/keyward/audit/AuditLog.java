@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Writes records. If a record cannot be written, a change is rolled back, and any other request gets a 503. */
+/** Writes the audit records. A request whose record cannot be written fails with 503, and its change is rolled back. */
 @ApplicationScoped
 public class AuditLog {
 

@@ -10,7 +10,7 @@ public final class AuditProblem extends Problem {
         super(code, message, cause);
     }
 
-    /** The record cannot be written, so the request is not answered. */
+    /** The record cannot be written, so the request fails. */
     public static AuditProblem unavailable(Throwable cause) {
         return new AuditProblem(
                 ProblemCode.AUDIT_UNAVAILABLE,

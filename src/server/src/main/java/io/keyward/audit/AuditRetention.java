@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Removes the records of this server that are older than the retention time, in small steps. Each step stores a signed cut. */
+/**
+ * Removes the records of this server that are older than the retention time, in small steps. Each step stores a signed cut.
+ * Records that {@link JsonLines} still has to write to its file are kept.
+ */
 @ApplicationScoped
 public class AuditRetention {
 

@@ -30,7 +30,9 @@ public class AuditedThread implements Filter {
             try {
                 next.doFilter(request, response);
             } catch (IOException | ServletException | RuntimeException | Error e) {
-                // no filter of an interface sees an exception that reaches the container
+                // JAX-RS did not handle this exception, so the response filters, which usually record the outcome, were
+                // not
+                // called
                 if (work.isUnfinishedChange()) {
                     recorder.fail(e, ProblemCode.INTERNAL);
                 }

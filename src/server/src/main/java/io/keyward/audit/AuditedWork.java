@@ -102,8 +102,8 @@ public final class AuditedWork implements AutoCloseable {
     }
 
     /**
-     * True if the request must be recorded now: it was refused, it is a change that failed, or no committed transaction
-     * contains its record.
+     * True if the request must be recorded now: it was refused; it is a change that failed or that no committed transaction
+     * has recorded; or it is a read that used a key. A request without an authenticated caller needs no record.
      */
     boolean lacksRecordOf(Outcome outcome) {
         if (outcome.isWithoutCaller()) {

@@ -38,7 +38,7 @@ public class ClientAddresses {
     }
 
     /**
-     * The last address in the chain that is not a trusted proxy; the first address if all are trusted.
+     * The last address of {@code forwardedFor} and {@code peer} that is not a trusted proxy; the first one if all are trusted.
      *
      * @param peer the address of the connection
      * @param forwardedFor the headers X-Forwarded-For in their order
@@ -50,7 +50,7 @@ public class ClientAddresses {
         for (var i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
             var hop = hops.get(i).strip();
             if (!AddressRange.isAddress(hop)) {
-                break; // the proxy itself is the last one that is known
+                break; // the proxy sent no valid address, so its own address counts
             }
             client = hop;
         }

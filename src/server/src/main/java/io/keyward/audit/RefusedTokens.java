@@ -20,7 +20,7 @@ import java.util.Map;
 @ApplicationScoped
 public class RefusedTokens {
 
-    static final int MAX_ADDRESSES = 500; // of one interval
+    static final int MAX_ADDRESSES = 500; // that are counted separately in one interval
     static final String OTHERS = "others";
 
     @Inject

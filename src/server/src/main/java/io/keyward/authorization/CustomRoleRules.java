@@ -5,17 +5,18 @@ import java.util.List;
 /** The rules of Azure for custom roles. The limits keep every decision fast. */
 public final class CustomRoleRules {
 
-    /** The number of characters of a name. */
+    /** The maximum number of characters of a name. */
     public static final int MAX_NAME = 128;
 
-    /** The number of characters of a description. */
+    /** The maximum number of characters of a description. */
     public static final int MAX_DESCRIPTION = 2048;
 
     private static final int MAX_SCOPES = 50;
     private static final int MAX_ACTIONS = 500;
 
     /**
-     * Five times the length of the names of all actions of Keyward. The limit bounds the time to read and to evaluate a role.
+     * About four times the length of the names of all of Keyward's actions together. The limit bounds the time to read and to
+     * evaluate a role.
      */
     static final int MAX_TEXT = 16_384;
 

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a principal may do. One request uses one object of this class for all its checks. A check at a scope reads the roles
- * that are assigned at the scope and above it, unless an earlier check has read them. A check of everything below a scope
- * reads the roles below it, and none of other subscriptions.
+ * What a principal may do. A request with several checks uses one object of this class for all of them. A check at a scope
+ * reads the roles that are assigned at the scope and above it, unless an earlier check has read them. A check of everything
+ * below a scope reads the roles below it, and none of other subscriptions.
  */
 public final class Grants {
 
@@ -50,7 +50,8 @@ public final class Grants {
         return isAllowed(action, levels) || (read(levels) && isAllowed(action, levels));
     }
 
-    // roles that an earlier check has read often decide, such as a role at the resource group of many clusters
+    // the roles that earlier checks have read are often sufficient, such as a role at the resource group of many
+    // clusters
     private boolean isAllowed(Action action, List<Scope> levels) {
         return rolesAt(levels).anyMatch(role -> role.allows(action));
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  */
 public final class KnownRole {
 
-    private static final int MAX_ACTIONS = 200; // more than Keyward asks for
+    private static final int MAX_ACTIONS = 200; // more than the number of actions that Keyward checks
 
     private final UUID id;
     private final Predicate<Action> rule;

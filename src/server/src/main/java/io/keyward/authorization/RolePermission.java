@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * What one entry of a role definition allows: {@code actions} except {@code notActions}. Data actions are operations on the
- * data inside a resource, such as wrapping with a key of a vault; Keyward stores them for the vaults and never checks them.
+ * data inside a resource, such as wrapping with a key of a vault. Keyward stores them and never checks them; the vaults of
+ * the local Azure do.
  */
 public record RolePermission(
         List<ActionPattern> actions,

@@ -68,7 +68,7 @@ public record Scope(String text) {
         return segments.subList(providerAt(segments), segments.size());
     }
 
-    // words and names alternate, so a resource group may be called providers
+    // only segments at even positions are keywords: a resource group can be named providers, too
     private static int providerAt(List<String> segments) {
         for (var at = 0; at < segments.size(); at += 2) {
             if (AsciiCase.equal(segments.get(at), PROVIDERS)) {

@@ -27,7 +27,7 @@ public record Author(String objectId, @Enumerated(EnumType.STRING) Type type) {
             this.wire = wire;
         }
 
-        // the kind of the caller is unknown to work that continues after its request
+        // work that continues after its request does not know the kind of the caller
         private static Type of(String kind) {
             return kind == null ? null : kind.equals(Actor.USER) ? USER : APPLICATION;
         }

@@ -126,7 +126,7 @@ public class Cluster extends EncryptedCluster {
         }
     }
 
-    /** Ends the deletion: only this row is left, and the name is free again. */
+    /** Ends the deletion: the name is free again. The rows of the cluster, its nodes and its disks stay. */
     public void markDeleted() {
         become(ClusterState.DELETED);
         this.liveName = null;

@@ -50,7 +50,7 @@ public sealed class ClusterProblem extends Problem {
                 "cluster %s was changed by another request meanwhile; repeat the request".formatted(cluster.name()));
     }
 
-    /** The request has an etag condition, and the cluster has changed since the caller read it. */
+    /** The cluster does not fulfil the etag condition of the request, for example because another request has changed it. */
     public static ClusterProblem etagDiffers(ResourceId cluster, String etag) {
         return new ClusterProblem(
                 ProblemCode.PRECONDITION_FAILED,

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
- * The clusters of the installation. Every change of a cluster, its nodes or its disks runs in {@link #change}, a short
- * transaction under the row lock of the cluster. The proof at the end of a rotation relies on this (invariant 2).
+ * The clusters of the installation. Every change of a cluster or its nodes runs in {@link #change} or {@link
+ * #changeUnlessDeleted}, a short transaction under the row lock of the cluster. So does every change that stores a new DEK or
+ * erases one; only a rotation rewraps DEKs without the lock. The proof at the end of a rotation relies on it (invariant 2).
  */
 @Stateless
 public class Clusters {

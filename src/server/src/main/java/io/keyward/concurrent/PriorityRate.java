@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 /**
  * A rate limit that calls of several priorities share: a call gets only what calls of higher priorities leave. The limit is a
  * part (a fraction) of a whole rate. The part can change while calls wait. It applies until a set time; after that, the
- * smallest part applies. A caller books a turn, then sleeps and asks again how long it still has to wait, each time for {@link
- * #LONGEST_SLEEP} at most. Thread-safe; no method blocks.
+ * smallest part applies. A caller books a turn; then it sleeps, for at most {@link #LONGEST_SLEEP}, and asks again how long it
+ * still has to wait, until that is 0. Thread-safe; no method blocks.
  */
 public final class PriorityRate {
 
@@ -35,8 +35,9 @@ public final class PriorityRate {
     /** How long a caller may sleep before it asks again, in nanoseconds: the part may have grown meanwhile. */
     public static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);
 
-    // after a longer time without a query, no call was waiting or the process was suspended; only this much of the time
-    // counts
+    // if this class was not called for a longer time, no call was waiting or the process was suspended; then only this
+    // much
+    // of the time counts
     private static final long LONGEST_STEP = LONGEST_SLEEP + LONGEST_SLEEP / 2;
 
     private final Whole whole;
@@ -52,7 +53,7 @@ public final class PriorityRate {
 
     /**
      * @param least the smallest part; it also applies when no other part is in force
-     * @param clock in nanoseconds
+     * @param clock the time in nanoseconds
      */
     public PriorityRate(int priorities, Whole whole, double least, LongSupplier clock) {
         this.whole = whole;

@@ -15,7 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** The running and ended deployments. Every change runs in {@link #change}, under the row lock of the deployment. */
+/**
+ * The running and ended deployments. Every change of a deployment runs in {@link #change}, and every change of its resources
+ * in {@link #changeResource}, under the row lock of the deployment.
+ */
 @Stateless
 public class Deployments {
 

@@ -13,8 +13,8 @@ import jakarta.persistence.PersistenceContext;
 public class DekDeliveries {
 
     /**
-     * An SQL condition on a row of {@code disk}: no machine can have its DEK. A server of an earlier release does not record
-     * deliveries, so a disk of an enrolled node never meets the condition: such servers deliver to enrolled nodes only.
+     * An SQL condition on a row of {@code disk}: no machine can have its DEK. A disk of an enrolled node never meets the
+     * condition, because a server of an earlier release delivers DEKs to enrolled nodes and does not record that.
      */
     public static final String NEVER_DELIVERED =
             """

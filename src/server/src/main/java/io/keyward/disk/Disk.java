@@ -132,12 +132,15 @@ public class Disk {
         return Optional.ofNullable(dekCheck);
     }
 
-    /** A serial number, which grows when the wrapped DEK, the LUKS volume or the erasure of the disk changes. */
+    /**
+     * A serial number. It grows when the wrapped DEK changes, when the binding to a LUKS volume ends, when the DEK is erased or
+     * its erasure is confirmed, and when an order to erase the disk is taken back.
+     */
     public long serial() {
         return serial;
     }
 
-    /** The LUKS volume that the disk is bound to, in lower case; empty until its node first asks for a header token. */
+    /** The LUKS volume that the disk is bound to, in lower case; empty before its first header token and after a release. */
     public Optional<String> luksUuid() {
         return Optional.ofNullable(luksUuid);
     }
@@ -159,7 +162,7 @@ public class Disk {
         return Optional.ofNullable(erasure);
     }
 
-    /** The key version of the erased DEK; empty while the disk is in use, and if no machine can have had the DEK. */
+    /** The key version of the erased DEK; empty while the disk is in use, if it had no DEK, or if no machine can have it. */
     public Optional<KeyId> erasedUnder() {
         return Optional.ofNullable(erasedUnder);
     }

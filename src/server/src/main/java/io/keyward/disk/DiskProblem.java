@@ -4,7 +4,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** Problems of one disk: a wrong DEK, or a report of its node with more than Keyward stores. */
+/** Problems of disks: a wrong DEK, or a node that reports or requests more than Keyward stores. */
 public sealed class DiskProblem extends Problem {
 
     private DiskProblem(ProblemCode code, String message) {
@@ -27,7 +27,7 @@ public sealed class DiskProblem extends Problem {
     }
 
     /**
-     * A node reports more than Keyward stores for a disk or a node. No part of the request is stored.
+     * A node reports or requests more than Keyward stores for a disk or a node. No part of the request is stored.
      *
      * @param what names the disk or the node, and what is limited
      */

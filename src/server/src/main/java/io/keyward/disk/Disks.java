@@ -27,8 +27,8 @@ import org.hibernate.Session;
 
 /**
  * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value
- * (invariant 1): a disk that is sealed must have no DEK, and a disk whose DEK is moved to another key version must still have
- * the wrapped DEK that was read.
+ * (invariant 1): a disk gets its first DEK only if it has none, and a new wrapped DEK only if it still has the one that was
+ * read.
  */
 @Stateless
 public class Disks {

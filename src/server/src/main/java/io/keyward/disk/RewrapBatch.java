@@ -26,7 +26,7 @@ record RewrapBatch(List<Rewrap> rewraps) implements ReturningWork<List<Rewrap>> 
             }
             var rows = update.executeBatch();
             return IntStream.range(0, rows.length)
-                    .filter(place -> rows[place] == 1)
+                    .filter(index -> rows[index] == 1)
                     .mapToObj(rewraps::get)
                     .toList();
         }

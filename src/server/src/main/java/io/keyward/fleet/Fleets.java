@@ -23,7 +23,7 @@ import org.hibernate.exception.ConstraintViolationException;
 @Stateless
 public class Fleets {
 
-    private static final int ROWS_AT_ONCE = 500; // in one statement of the database driver
+    private static final int ROWS_AT_ONCE = 500; // in one JDBC batch
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;

@@ -12,7 +12,7 @@ public enum MemberState {
     SUCCEEDED,
     /** Its DEKs were under the target already. */
     NOTHING_TO_DO,
-    /** Its rotation failed, was refused by the vault, or was canceled by somebody else. */
+    /** Its rotation failed, could not be started, or was canceled by somebody else. */
     FAILED,
     /** It cannot rotate, as the plan already found. */
     REFUSED,

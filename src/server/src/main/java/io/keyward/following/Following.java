@@ -28,7 +28,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Following {
 
-    /** The caller of rotations that Keyward starts by itself. */
+    /** The caller of the rotations of clusters that follow their key. */
     public static final Caller CALLER = new Caller("keyward", "following", null);
 
     private static final System.Logger LOG = System.getLogger(Following.class.getName());
@@ -68,7 +68,9 @@ public class Following {
         }
     }
 
-    // a granted permission improves the access to the key version in force; no attribute of the newer version shows it
+    // the reason for better access can be a granted permission, which also applies to the newer version; its attributes
+    // do not
+    // show this, so the newer version is tried again without the wait after its refusal
     void accessChanged(@Observes AccessChanged change) {
         if (change.to().compareTo(change.from()) < 0) {
             refusals.tryAgain(change.key());

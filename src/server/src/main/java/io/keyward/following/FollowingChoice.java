@@ -8,7 +8,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The owner of a cluster decides whether it follows the newest version of its key or stays under its version. */
+/**
+ * Lets a cluster follow the newest version of its key, or keeps it under its version: by the choice of the owner, or because a
+ * rotation was undone.
+ */
 @Stateless
 public class FollowingChoice {
 

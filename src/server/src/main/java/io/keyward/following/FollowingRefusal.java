@@ -56,7 +56,7 @@ public class FollowingRefusal {
         tried(newest, at);
     }
 
-    /** @return false if the same version was refused for the same cause before */
+    /** @return false if the cluster's version, the newer version and the cause are the same as in the stored refusal */
     boolean refusedAgain(KeyId current, KeyAttributes newest, Problem problem, Instant at) {
         var same = appliesTo(current) && candidate.equals(newest.id()) && cause == problem.code();
         if (!same) {

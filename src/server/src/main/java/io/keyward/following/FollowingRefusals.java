@@ -43,7 +43,7 @@ public class FollowingRefusals {
     /**
      * Records that a cluster stays under its current version.
      *
-     * @return false if the same version was refused for the same cause before
+     * @return false if the cluster's version, the newer version and the cause are the same as in the stored refusal
      */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean record(ClusterId cluster, KeyId current, KeyAttributes newest, Problem problem, Instant at) {

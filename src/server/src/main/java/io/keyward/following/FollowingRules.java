@@ -53,7 +53,7 @@ class FollowingRules {
     private boolean isNewer(KeyAttributes newest, KeyId current) {
         var stored = versions.find(current).filter(version -> version.seenAt().isPresent());
         if (stored.isEmpty()) {
-            return false; // the next refresh stores its attributes
+            return false; // the next refresh stores the attributes of the version in force
         }
         var created = stored.flatMap(KeyVersion::createdOn);
         var bothUnknown = created.isEmpty() && newest.createdOn().isEmpty();
@@ -62,7 +62,9 @@ class FollowingRules {
                         .orElse(false);
     }
 
-    // saves calls: while the attributes are the same, the vault would refuse the version to every cluster again
+    // saves the calls of another attempt: a version with the same attributes is probably refused again; it is tried
+    // again after
+    // keyward.following.retry-after
     private boolean wasJustRefused(KeyAttributes newest, Cluster cluster) {
         var now = clock.instant();
         return refusals.find(cluster.id())
@@ -71,7 +73,7 @@ class FollowingRules {
                 .isPresent();
     }
 
-    // saves a call: these attributes were read a moment ago
+    // refuses an unusable version without a call to the vault; the attributes were read a moment ago
     void requireUsable(KeyAttributes newest) {
         if (!newest.enabled()) {
             throw new VaultRefusal.KeyDisabled(newest.id());
@@ -79,7 +81,7 @@ class FollowingRules {
         KeyDates.requireValid(newest, clock.instant());
     }
 
-    // the owner may have pinned the cluster to its version, or moved it, while the newer version was proven
+    // during the admission checks, the owner may have stopped the following or changed the key
     static boolean stillFollows(Cluster cluster, KeyId from) {
         return cluster.encryption()
                 .filter(now -> now.follows() && now.key().equals(from))

@@ -55,11 +55,11 @@ public class KeyPolicies {
      * @param follow true to follow the key, false to stay under the version; empty to leave this as it is
      */
     public void change(Cluster cluster, Function<Cluster, NodePolicy> nodes, Optional<Boolean> follow) {
-        var ended = clusters.changeUnlessDeleted(cluster.id(), locked -> {
+        var refusalCleared = clusters.changeUnlessDeleted(cluster.id(), locked -> {
             graces.change(locked.id(), nodes.apply(locked));
             return follow.flatMap(newest -> follow(locked, newest));
         });
-        ended.ifPresent(cleared::fire);
+        refusalCleared.ifPresent(cleared::fire);
     }
 
     private Optional<FollowingRefusalCleared> follow(Cluster locked, boolean newest) {

@@ -93,7 +93,7 @@ public class RotationCancel {
         progress.record(open); // an ended operation keeps its progress
         open.cancel(new OperationProblem.Superseded(caller, report.cancelMessage(open, caller)), clock.instant());
         audit.ended(open, cluster);
-        // this comes after the record and the message, which name the target as the customer wrote it
+        // last, because the message above names the target as the customer wrote it, which the cluster forgets here
         cluster.endRotation();
         return new CanceledRotation(open, following.suspend(cluster, open.id()));
     }

@@ -28,7 +28,7 @@ final class CallDeltas {
         return totals;
     }
 
-    /** How much each figure has grown since {@link #stored}. A figure that has not grown is left out. */
+    /** How much each figure has grown since the last call of {@link #stored}. A figure that has not grown is left out. */
     Map<Figure, Long> since(Map<String, Map<Series, Total>> now) {
         var sums = new HashMap<Figure, Long>();
         now.forEach((vault, calls) -> calls.forEach((series, total) -> {
@@ -49,9 +49,9 @@ final class CallDeltas {
         return before == null || before.calls() > calls ? calls : calls - before.calls();
     }
 
-    /** Records that the figures until these totals are stored. */
-    void stored(Map<String, Map<Series, Total>> now) {
+    /** Records that all calls up to these totals have been added to the stored figures. */
+    void stored(Map<String, Map<Series, Total>> totals) {
         last.clear();
-        last.putAll(now);
+        last.putAll(totals);
     }
 }

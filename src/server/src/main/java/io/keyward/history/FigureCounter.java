@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Adds what this server did to the figures of the hour, once a minute. What a killed server did since the last time is lost. If
- * there is nothing to add, nothing is written.
+ * Adds what this server did to the figures of the hour, once a minute. If the server is killed, what it did since its last
+ * addition is lost. If there is nothing to add, nothing is written.
  */
 @ApplicationScoped
 public class FigureCounter {

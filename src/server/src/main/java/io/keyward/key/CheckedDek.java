@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * Everything that is stored about the DEK of a disk: the wrapped DEK, and the check value that recognizes the DEK when a vault
- * has unwrapped it. One statement stores both.
+ * has unwrapped it. One SQL statement stores both.
  */
 public record CheckedDek(WrappedDek wrapped, DekCheck check) {
 

@@ -68,7 +68,7 @@ public class KeyVersion {
         return List.of(seenAt().map(at -> true), enabled(), notBefore(), expiresOn(), purgeProtected());
     }
 
-    /** @return true if it is another version than before */
+    /** @return true if the newest version has changed */
     boolean recordNewest(KeyId version) {
         var changed = !version.equals(newest);
         this.newest = version;
@@ -102,7 +102,7 @@ public class KeyVersion {
         return Optional.ofNullable(expiresOn);
     }
 
-    /** The vault wraps with it at this time, as far as is known: attributes that it did not return are assumed valid. */
+    /** True if the vault should wrap with this version at this time. Attributes that it has not returned count as valid. */
     public boolean usableAt(Instant time) {
         return enabled().orElse(true) && validity().covers(time);
     }

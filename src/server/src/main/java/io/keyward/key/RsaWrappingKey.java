@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 
 /**
- * The public key of a proven RSA key version. It wraps DEKs in memory, without a vault call. Only the vault can unwrap them,
+ * The public key of an RSA key version. It wraps DEKs in memory, without a vault call. Only the vault can unwrap them,
  * because it holds the private key.
  */
 public record RsaWrappingKey(KeyId id, WrapAlgorithm algorithm, RSAPublicKey publicKey) implements WrappingKey {

@@ -1,8 +1,8 @@
 package io.keyward.key;
 
 /**
- * A key version that was just proven usable: the vault permitted get, wrapKey and unwrapKey, and unwrapped a value that was
- * wrapped locally. Wrapping with this key is local and needs no vault call.
+ * A key version that wraps locally, without a vault call. Before it wraps DEKs, it is proven usable: the vault permits get,
+ * wrapKey and unwrapKey, and unwraps a value that was wrapped locally. A new canary needs no such proof.
  */
 public interface WrappingKey {
 

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
  * The entries of a query that a reader may see. Pages are filled with them, so the length of a page reveals nothing about other
  * entries.
  *
- * @param place returns the position of an entry in the list
+ * @param position returns the position of an entry in the list
  */
-public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> place, Predicate<T> readable) {
+public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> position, Predicate<T> readable) {
 
     /** Finds the next entries after a position, at most {@code limit} of them. */
     @FunctionalInterface
     public interface PageQuery<T, P> {
-        List<T> after(P place, int limit);
+        List<T> after(P position, int limit);
     }
 
     /** The next readable entries after a position: {@code wanted} of them, or fewer at the end of the list. */
@@ -27,7 +27,7 @@ public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> place, Pr
         do {
             batch = query.after(last, wanted);
             batch.stream().filter(readable).forEach(found::add);
-            last = batch.isEmpty() ? last : place.apply(batch.get(batch.size() - 1));
+            last = batch.isEmpty() ? last : position.apply(batch.get(batch.size() - 1));
         } while (found.size() < wanted && batch.size() == wanted);
         return found.subList(0, Math.min(wanted, found.size()));
     }

@@ -1,5 +1,5 @@
 /**
- * How long lists are read in pages, and which entries a reader sees, without any word of the domain. Begin with {@link
+ * Reads long lists in pages, with only the entries that a reader may see. It knows nothing of the domain. Begin with {@link
  * io.keyward.list.Page}.
  */
 package io.keyward.list;

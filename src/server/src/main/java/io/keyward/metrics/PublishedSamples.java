@@ -52,7 +52,7 @@ final class PublishedSamples {
         counters.put(id, new Total(known.counter(), total));
     }
 
-    // called once for each counter: the registry compares its labels with those of all other counters
+    // called only once for each counter, because each call compares its labels with those of all other counters
     private Counter counter(Sample sample, MetricID id) {
         return registry.counter(metadata(sample.metric()), id.getTagsAsArray());
     }

@@ -20,7 +20,7 @@ import java.time.Clock;
 
 /**
  * Stores a new DEK that a node made for one of its disks. The vault unwraps it once: this proves that it is a DEK, and Keyward
- * computes its check value. Then one statement replaces the old DEK, if this is still stored (invariant 1).
+ * computes its check value. Then one SQL update replaces the old DEK, provided that the disk still has it (invariant 1).
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
@@ -108,7 +108,7 @@ public class DekReplacement {
             nonces.use(nonce, clock.instant());
             requireNoRotation(cluster, id);
             requireReplaced(id, disks.replace(id, old, fresh));
-            deliveries.recordDisk(id); // the node made it
+            deliveries.recordDisk(id); // the node made this DEK, so it has it already
             return cluster;
         });
     }

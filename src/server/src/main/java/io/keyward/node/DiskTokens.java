@@ -78,8 +78,8 @@ public class DiskTokens {
 
     /**
      * Binds the disk to the volume, unless it is bound to it already, and issues a token for the stored DEK. From then on, the
-     * key version in the token counts as needed, because the header may contain it. A repeated call changes nothing and is not
-     * recorded in the audit log.
+     * key version in the token counts as needed, because the header may contain the token. A repeated call changes nothing and
+     * is not recorded in the audit log.
      *
      * @param luksUuid the UUID of the volume, in lower case
      * @param header the description of the header; empty if there is no header yet, or if the agent is of an earlier version

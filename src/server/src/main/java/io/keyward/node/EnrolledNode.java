@@ -7,8 +7,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.ManagedIdentityId;
 
 /**
- * A node with a bound key. The node may be removed and its cluster deleted: then its plan only says which disks to erase or to
- * keep.
+ * A node with a bound key. If it was removed or its cluster was deleted, its plan only says which disks to erase or to keep.
  *
  * @param publicKey base64 of the SubjectPublicKeyInfo of its Ed25519 key
  * @param encryption the encryption of its cluster, which always has a customer's key

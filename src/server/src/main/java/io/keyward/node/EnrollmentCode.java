@@ -26,8 +26,8 @@ public record EnrollmentCode(String text) {
     }
 
     /**
-     * Reads a code in any case, with or without separators. It accepts any text: a code that was never issued is found in no
-     * row.
+     * Reads a code in any case, with or without separators. Any text is accepted: no row in the database matches a code that
+     * was never issued.
      */
     public static EnrollmentCode parse(String typed) {
         return new EnrollmentCode(AsciiCase.upper(SEPARATORS.matcher(typed).replaceAll("")));

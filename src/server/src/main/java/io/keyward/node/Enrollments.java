@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents the code becomes
- * the node.
+ * Binds machines to planned nodes. An operator issues a code for a node, and the first machine that presents the code becomes
+ * the node; or Azure attests a machine that a rule of the cluster admits.
  */
 @Stateless
 public class Enrollments {
@@ -65,8 +65,8 @@ public class Enrollments {
     }
 
     /**
-     * Binds the machine's key to the node that the code is for. The operator gave the code to this machine: if two machines
-     * use the key of the node, this one is the node from now on.
+     * Binds the machine's key to the node that the code is for. The operator gave the code to this machine, so from now on it
+     * is the node, even if another machine uses the same key.
      *
      * @param caller the identity of the machine's token
      * @throws NodeProblem if this key cannot use the code, or if the identity is not that of the cluster

@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * What a node has to do with its disks.
  *
- * @param serial grows with every change of the plan
- * @param disks all disks of the node, except those whose DEK must not be delivered yet; the plan need not mention each of them
+ * @param serial a different number after every change of the plan or of the signing keys
+ * @param disks all disks of the node, except those whose DEK must not be delivered yet; a disk without a DEK and without an
+ *     order to erase it is in none of the lists below
  * @param orders the state of each order to erase a disk, by disk id
  * @param cloned true if two machines use the key of the node; it then gets no order to erase
  */

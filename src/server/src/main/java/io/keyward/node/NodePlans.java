@@ -21,8 +21,8 @@ import java.util.Map;
 public class NodePlans {
 
     /**
-     * More than the sum of the serial numbers in one plan can be, so that a change of the signing keys always gives a larger
-     * number.
+     * More than the sum of the serial numbers in one plan can be, so that plans of two editions of the signing keys never have
+     * the same number.
      */
     private static final long STEP_OF_KEYS = 1_000_000;
 
@@ -51,8 +51,8 @@ public class NodePlans {
     Clock clock;
 
     /**
-     * The plan of a node. It records the delivery of the DEKs in the plan. The serial is read before the plan, so a change
-     * between the two reads gives the next plan another serial.
+     * The plan of a node. This call records the delivery of the DEKs in the plan. The serial is read before the plan, so a
+     * change between the two reads gives the next plan another serial.
      */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);
@@ -73,7 +73,7 @@ public class NodePlans {
         return orders.ofNode(node.id()).values().stream().collect(toMap(EraseOrder::disk, order -> order.state(now)));
     }
 
-    /** A number that grows with each change of the plan and of the signing keys. */
+    /** A number that grows with each change of the plan; a change of the signing keys makes it larger or smaller. */
     public long serial(EnrolledNode node) {
         return keys.edition() * STEP_OF_KEYS + serials.of(node, clock.instant());
     }

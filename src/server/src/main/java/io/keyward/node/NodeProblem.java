@@ -123,7 +123,7 @@ public sealed class NodeProblem extends Problem {
                         .formatted(disk));
     }
 
-    /** The new wrapped DEK is under another key version than the old one, does not unwrap to a DEK, or is the same DEK. */
+    /** The new DEK has another key version or algorithm than the old one, does not unwrap to a DEK, or is the same DEK. */
     public static NodeProblem dekNotUsable(String why) {
         return new NodeProblem(
                 ProblemCode.DEK_NOT_USABLE, "the new data encryption key is not usable: %s".formatted(why));

@@ -33,7 +33,8 @@ public class UsedNonces {
     Duration maxSkew;
 
     /**
-     * An early check, so that a repeated request causes no call of the vault. Only {@link #use} is reliable.
+     * An early check, so that a repeated request causes no call of the vault. If two servers get the same request at the same
+     * time, both pass this check; only {@link #use} refuses the second one.
      *
      * @throws SignatureProblem if a server has accepted the request before
      */

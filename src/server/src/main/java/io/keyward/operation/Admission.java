@@ -38,7 +38,8 @@ public enum Admission {
             };
             case ROTATE -> switch (running) {
                 case ROTATE -> SAME_OR_SUPERSEDES_WAITING; // another key is the remedy if the target was lost
-                case RESIZE -> ADMITTED_WHILE_WAITING; // another key is the remedy; new disks are then sealed under it
+                case RESIZE -> ADMITTED_WHILE_WAITING; // another key is the remedy for a silent vault; it then seals
+                    // new disks
                 case CREATE, DELETE -> REFUSED;
             };
             case DELETE -> switch (running) {

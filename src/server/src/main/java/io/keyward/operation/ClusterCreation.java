@@ -24,7 +24,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates a cluster, under the customer's key if the request names one. All admission checks run before anything is stored. */
+/**
+ * Creates a cluster, under the customer's key if the request names one. All admission checks run before anything is stored.
+ * The transaction that stores the cluster checks the core quota again.
+ */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
 public class ClusterCreation {

@@ -49,7 +49,8 @@ public class ClusterDeletion {
 
     /**
      * @return the deletion, which may run already; empty if there is no such cluster
-     * @throws io.keyward.access.reboot.RebootProblem if the key policy holds the nodes of the cluster now
+     * @throws io.keyward.access.reboot.RebootProblem if the key policy of the cluster has a reboot hold, and one of its nodes
+     *     could not unlock its disks after a reboot
      */
     public Optional<Operation> start(ResourceId id, EtagCondition condition, Caller caller) {
         var started = clusters.find(id)

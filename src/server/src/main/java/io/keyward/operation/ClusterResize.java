@@ -85,8 +85,8 @@ public class ClusterResize {
 
     /**
      * @return the resize, which may run already; empty if the role already has this number of nodes
-     * @throws io.keyward.access.reboot.RebootProblem if the number is lower and the key policy holds the nodes of the cluster
-     *     now
+     * @throws io.keyward.access.reboot.RebootProblem if the number is lower, the key policy of the cluster has a reboot hold,
+     *     and one of its nodes could not unlock its disks after a reboot
      */
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
         return start(id, role, count, caller, cluster -> {});
@@ -95,7 +95,7 @@ public class ClusterResize {
     /**
      * Starts a resize under a condition, which is checked before everything else.
      *
-     * @param condition gets the cluster twice, before and after it is locked, and throws an exception to refuse the request
+     * @param condition is called twice, before and after the cluster is locked; it throws an exception to refuse the request
      */
     public Optional<Operation> start(
             ResourceId id, RoleName role, int count, Caller caller, Consumer<Cluster> condition) {

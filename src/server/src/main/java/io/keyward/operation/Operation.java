@@ -87,7 +87,7 @@ public class Operation {
         return new Operation(OperationKind.DELETE, cluster, caller, at);
     }
 
-    /** Call this before the count of the cluster changes. */
+    /** Call this before the target count of the role changes, because the resize also stores the previous count. */
     public static Operation resize(Cluster cluster, RoleName role, int count, Caller caller, Instant at) {
         var operation = new Operation(OperationKind.RESIZE, cluster, caller, at);
         operation.resizePlan = new ResizePlan(role, cluster.role(role).count(), count);
@@ -209,7 +209,7 @@ public class Operation {
         return Optional.ofNullable(targetKey);
     }
 
-    /** The key version before a rotation, and what the rotation belongs to; empty for others and in old rows. */
+    /** The key version before a rotation, and what the rotation belongs to; empty for others and in rows of old releases. */
     public Optional<RotationOrigin> origin() {
         return Optional.ofNullable(origin);
     }

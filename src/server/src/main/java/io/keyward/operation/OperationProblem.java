@@ -84,7 +84,7 @@ public sealed class OperationProblem extends Problem {
                 "operation %s (%s) cannot be rolled back: %s".formatted(operation.id(), operation.kind(), reason));
     }
 
-    /** The largest number of repeated preflights waits already, of this caller or of all callers. */
+    /** As many repeated preflights as allowed wait already, of this caller or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 

@@ -161,7 +161,7 @@ public class Operations {
         };
     }
 
-    // the request is admissible and does not repeat the running operation
+    // call this only for a request that is admissible and does not repeat a running operation
     private static boolean isSuperseded(OperationKind requested, Operation running) {
         return switch (Admission.of(requested, running.kind())) {
             case ADMITTED, ADMITTED_WHILE_WAITING -> false;

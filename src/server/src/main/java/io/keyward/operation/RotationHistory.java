@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The number of DEKs under each key version over the time of a rotation. Only views use it. It stores about 50 moments of a
- * rotation at most, even if the rotation moves many DEKs or waits long.
+ * The number of DEKs under each key version over the time of a rotation. It is only shown; no decision depends on it. It stores
+ * about 50 moments of a rotation at most, even if the rotation moves many DEKs or waits long.
  */
 @Stateless
 public class RotationHistory {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which alerts a list shows, as a user types it. An empty or unknown value does not filter.
+ * Which alerts a list shows, as a user types it. An empty value does not filter, nor does an unknown state, kind or severity.
  *
  * @param state {@link #OPEN} or {@link #CLEARED}; otherwise both
  * @param kind a constant of {@link AlertKind}

@@ -12,7 +12,7 @@ import java.util.UUID;
 /**
  * A cluster, with the facts that show whether it needs attention. A fact that the reader may not read is null.
  *
- * @param since since when its disks cannot be opened, or since when that is unknown; null if no time is known
+ * @param since since when its disks cannot be opened, or since when it is unknown whether they can; null if no time is known
  * @param worstAlert the severity of its worst open alert; also null if no alert is open
  * @param lockedNodes the largest number of nodes that a reboot could lock out
  */

@@ -13,8 +13,9 @@ import java.util.Map;
 
 /**
  * What is known about each cluster that is not deleted, as columns of the table {@code f} of a query: whether its disks can be
- * opened and since when they cannot, its worst open alert, and how many nodes a reboot would lock out. Numbers of DEKs and
- * nodes come from stored counts. A column is null for a cluster whose data of this kind the reader may not read.
+ * opened and since when they cannot, its worst open alert, and how many nodes a reboot would lock out. Numbers of DEKs, and
+ * of all nodes of a cluster, come from stored counts. A column is null for a cluster whose data of this kind the reader may not
+ * read.
  */
 public final class ClusterFacts {
 
@@ -62,7 +63,7 @@ public final class ClusterFacts {
             select cluster_id, min(requested_at) as since from operation where outcome is null and kind = 'ROTATE' group by cluster_id
             """;
 
-    // a header can name a version that no DEK is under any more
+    // the LUKS header of a disk can name a version that no DEK is under any more
     private static final String LOCKED_NODES =
             """
             select n.cluster_id, count(*) as nodes from node n where n.removed_at is null and n.id in (

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which clusters a list shows. An empty or unknown value does not filter.
+ * Which clusters a list shows. An empty value does not filter, nor does an unknown {@code opening}, {@code state}, {@code
+ * kind} or {@code only}.
  *
  * @param text a part of name, resource group or subscription
  * @param opening a constant of {@link Opening}
@@ -29,7 +30,7 @@ public record ClusterFilter(String text, String opening, String state, String ki
     /** Only clusters with a node that a reboot would lock out. */
     public static final String LOCKED = "locked";
 
-    /** Only clusters whose key version in force expires soon. */
+    /** Only clusters whose key version in force expires soon or has expired. */
     public static final String EXPIRING = "expiring";
 
     /** All clusters. */

@@ -39,7 +39,7 @@ public class ClusterList {
         return new Part(clusters(rows), total(rows, first, filter, readable));
     }
 
-    /** The clusters of such a page, without the total. */
+    /** The clusters on the page that {@link #page} returns, without the query for their total number. */
     public List<ClusterFact> clusters(
             ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
         return clusters(rows(select(filter, order, UNCOUNTED), filter, first, size, readable));

@@ -2,7 +2,7 @@ package io.keyward.overview;
 
 /**
  * How many of the clusters that a reader may see are in which state; deleted clusters do not count. Each number of clusters is
- * the length of a list.
+ * the length of {@link ClusterList} with the filter for that state.
  *
  * @param refused the clusters whose disks cannot be opened; like {@code unknown} and {@code possible}, only clusters whose
  *     access the reader may read

@@ -30,7 +30,7 @@ public class InstallationSearch {
         }
     }
 
-    /** @param cluster one of the clusters that were under the key version */
+    /** @param cluster one of the clusters that are or were under the key version */
     public record FoundKey(KeyId key, ResourceId cluster) {}
 
     /** An operation on a cluster; the cluster may be deleted. */

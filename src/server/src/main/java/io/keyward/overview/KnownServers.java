@@ -24,7 +24,7 @@ import java.util.Optional;
 @Stateless
 public class KnownServers {
 
-    /** How long a server may be silent before it counts as lost: a few times the interval of its updates. */
+    /** After this time without an update, a server is {@link KnownServer.State#SILENT}; the time is a few update intervals. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** The row of a server that was silent for this time is deleted. */

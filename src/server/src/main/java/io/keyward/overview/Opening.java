@@ -9,11 +9,11 @@ public enum Opening {
     /** The vault refuses to unwrap with a key version that DEKs of the cluster are under. */
     REFUSED(0),
     /**
-     * Nothing recent is known about one of these key versions, no node has reported yet, or there is no DEK. This is never
-     * counted as good.
+     * Nothing recent is known about a key version that DEKs of the cluster are under, no node has reported yet, or there is no
+     * DEK. This is never counted as good.
      */
     UNKNOWN(1),
-    /** The vault unwraps with all of these key versions, and a node has reported. */
+    /** The vault unwraps with all key versions that DEKs of the cluster are under, and a node has reported. */
     POSSIBLE(2),
     /** No customer's key protects the disks. */
     NO_KEY(3);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The state of all clusters of a reader in a few numbers. The number of queries does not grow with the clusters. */
+/** The state of all clusters that a reader may see, in a few numbers. The number of queries does not grow with the clusters. */
 @Stateless
 public class Overview {
 

@@ -22,7 +22,7 @@ public final class Causes {
         return of(thrown).reduce(thrown, (outer, inner) -> inner);
     }
 
-    /** The outermost one of this type. */
+    /** The outermost exception of this type in the chain. */
     public static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {
         return of(thrown).filter(type::isInstance).map(type::cast).findFirst();
     }

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A registered copy of wrapped DEKs: a backup of the database, or a recovery kit. Until it is destroyed it can be
- * restored, and then its DEKs need the key versions that they were wrapped with.
+ * A registered copy of wrapped DEKs: a backup of the database or of recovery kits. Until it is destroyed it can be restored,
+ * and then its DEKs need the key versions that they were wrapped with.
  */
 @Entity
 @Table(name = "known_backup")

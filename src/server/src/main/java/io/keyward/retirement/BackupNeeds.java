@@ -36,7 +36,7 @@ public class BackupNeeds {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** @throws RetirementProblem if the backup is too old, or if the records of the rotations since then are incomplete */
+    /** @throws RetirementProblem if the backup is older than a minute, or if the records of later rotations are incomplete */
     public Set<KeyId> of(String backup, Instant takenAt, Instant now) {
         if (takenAt.isBefore(now.minus(LONGEST_AGO))) {
             throw RetirementProblem.backupKeysUnknown(backup, takenAt);

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Registers a backup of the database. Two simultaneous registrations of a new name create one backup. */
+/** Registers a backup. Two simultaneous registrations of a new name create one backup. */
 @Stateless
 public class BackupRegistration {
 

@@ -29,7 +29,7 @@ final class ClusterNeeds {
         this.limit = limit;
     }
 
-    /** @param needed for each version that a cluster was ever under: true if rows need it now */
+    /** @param needed for each version that a cluster was ever under: true if a cluster needs it now */
     ClusterNeeds read(Collection<KeyId> keys, Map<KeyId, Boolean> needed) {
         add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), NeedSource.STORED);
         add(

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 
 /**
- * Lets an operator acknowledge that erased disks are gone, if no node confirms it. Afterwards the disks no longer need their
- * key version. The audit log names the operator and the reason.
+ * Lets an operator state that no copy of the DEKs of erased disks exists any more, if no node confirms it. Afterwards the disks
+ * no longer need their key version. The audit log names the operator and the reason.
  */
 @ApplicationScoped
 public class ErasureAcknowledgement {

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Computes what a change at a vault would do to each cluster, only from the rows: it calls no vault and changes nothing. */
+/** Computes from the database what a change at a vault would do to each cluster. It calls no vault and changes nothing. */
 @Dependent
 public class ImpactAnalysis {
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * Everything that needs one key version, as a scope may see it: DEKs of clusters, disks whose erasure is not confirmed, and
- * backups that could be restored. The rows decide whether anything needs it (invariant 8).
+ * backups that could be restored. The rows of the database decide whether anything needs it (invariant 8).
  *
  * @param need the needs of all clusters, added up
  * @param first the first clusters of the scope, in the order of {@link ClusterNeed#position}; at least 20, or all if there

@@ -55,7 +55,7 @@ public final class RetirementProblem extends Problem {
                 "backup '%s' cannot have been taken yet; properties.takenAt lies in the future".formatted(name));
     }
 
-    /** The backup is so old that Keyward no longer knows which key versions were needed when it was taken. */
+    /** The backup is older than a minute, or the records of later rotations are incomplete; see {@link BackupNeeds}. */
     public static RetirementProblem backupKeysUnknown(String name, Instant takenAt) {
         return new RetirementProblem(
                 ProblemCode.MALFORMED_REQUEST,

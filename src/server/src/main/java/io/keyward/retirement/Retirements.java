@@ -83,8 +83,8 @@ public class Retirements {
     }
 
     /**
-     * Up to {@code limit} statements in force that are no longer true. One query compares all statements with the rows
-     * (invariant 8).
+     * Up to {@code limit} statements in force that are no longer true. One query compares all statements with the rows of
+     * disks, clusters and backups (invariant 8).
      */
     @SuppressWarnings("unchecked")
     public List<Retirement> untrue(int limit) {

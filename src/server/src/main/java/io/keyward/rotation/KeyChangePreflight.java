@@ -77,7 +77,10 @@ public class KeyChangePreflight {
         return results;
     }
 
-    /** The checks of a scale-up: all permissions on the current key (R25), and unwrap with each other version in use (R22). */
+    /**
+     * The checks of a scale-up: all permissions on the key version that seals new disks (R25), and unwrap with each other
+     * version in use (R22).
+     */
     public List<CheckResult> checkScaleUp(Cluster cluster) {
         var encryption = cluster.requireEncryption();
         var results = new ArrayList<CheckResult>();

@@ -137,13 +137,13 @@ public class KeyRotation {
         accepted.fire(OperationAccepted.of(started));
     }
 
-    // no vault call if there is nothing to do
+    // makes no vault call if the cluster moves to the target already, or if every DEK is under it
     private Optional<TargetProof> proveIfNeeded(Cluster existing, KeyId target, Optional<FleetId> fleet) {
         if (isTarget(existing, target) || disks.isFullyInForce(existing, target)) {
             return Optional.empty();
         }
         proveUnwraps(existing, target);
-        var at = clock.instant(); // read before the calls, so that the proof is never newer than it says
+        var at = clock.instant(); // read before the calls, so that the proof is never older than this time
         var key = fleet.map(shared -> rotationKeys.inFleet(shared, existing, target))
                 .orElseGet(() -> keys.prove(target, existing));
         return Optional.of(new TargetProof(key, at));

@@ -67,7 +67,7 @@ public class RangeJob {
         }
     }
 
-    /** Stops the job of a range that this server has lost. The job could not store anything more. */
+    /** Stops the job of a range that this server has lost, because the job can no longer store anything. */
     void stop(RangeId range) {
         var execution = executions.remove(range);
         if (execution != null && isActive(execution)) {

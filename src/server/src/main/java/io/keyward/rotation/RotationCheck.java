@@ -80,7 +80,7 @@ public class RotationCheck {
             stopWaitingAfterProgress(rotation, backoff);
             return;
         }
-        held.recordProgress(rotation.id()); // even if the rotation only waits
+        held.recordProgress(rotation.id()); // a rotation that only waits is not silent
         var expired = waits.expired(rotation);
         if (expired.isPresent() && backoff.calledVault()) {
             fail(rotation, expired.get());

@@ -138,7 +138,7 @@ public class RotationJob {
 
     /**
      * Stops the job if it still runs, so that it stops calling the vault. If this server no longer holds the rotation, the job
-     * could not store anything more.
+     * can no longer store anything either.
      */
     void stop(OperationId rotation) {
         execution(rotation).filter(this::isActive).ifPresent(execution -> stop(rotation, execution));

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RotationJobParameters {
 
-    /** Limits how many vault calls a server has to repeat after it was killed. */
+    /** The time limit of a chunk. It limits how many vault calls have to be repeated after a server was killed. */
     private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
 
     @Inject

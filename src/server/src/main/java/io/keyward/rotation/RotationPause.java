@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 
 /**
  * Pauses and resumes a rotation. A pause is stored in the operation, so it outlives servers: no server starts the job of a
- * paused rotation, and the one that runs it stops it at its next check. While a rotation is paused, each DEK stays readable
- * under the key version that is stored with it. The key version in force does not change, and the time of the pause counts
- * against the maximum wait (invariant 6).
+ * paused rotation, and a server that runs the job stops it at the next check. While a rotation is paused, each DEK stays
+ * readable under the key version that is stored with it. The key version in force does not change, and the time of the pause
+ * counts against the maximum wait (invariant 6).
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // the transaction is that of Clusters.change

@@ -60,7 +60,7 @@ public class SharedRotations {
     /**
      * Divides the DEKs that are left into ranges.
      *
-     * @return false if one job is enough
+     * @return false if one job is enough, or if servers have moved ranges of this rotation before
      */
     boolean share(Operation rotation) {
         var left = counts.deksToMove(rotation);

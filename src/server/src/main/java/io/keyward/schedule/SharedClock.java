@@ -6,8 +6,8 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
- * The clock of the database, which all servers share. Leases and the times of the next work follow it, so the clock of a server
- * does not matter to them. Asking for the time seldom causes a query.
+ * The clock of the database, which all servers share. Leases of probes and the due times of background work follow it, so the
+ * clock of a server does not matter to them. Asking for the time seldom causes a query.
  */
 @ApplicationScoped
 public class SharedClock {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Where a run of a sweep ended, for the next run on any server.
  *
- * @param last the last row of a page; empty at the end of a round
+ * @param last the id of the last row that the run handled; empty at the end of a round
  * @param time a time that the sweep remembers; at first a time long ago
  */
 public record SweepPosition(Optional<UUID> last, Instant time) {

@@ -31,7 +31,7 @@ final class SweepScheduler {
 
     /**
      * How often a server shows that its running sweeps are alive. If it stops doing so, another server takes them over after at
-     * most six of these times.
+     * most six such intervals.
      */
     Duration heartbeat = Duration.ofSeconds(5);
 

@@ -45,7 +45,7 @@ public class LogCorrelation {
         }
     }
 
-    // without a checked exception, which CDI forbids here
+    // declares no checked exception, because a method with @PreDestroy must not
     @PreDestroy
     void unregister() {
         if (extension == null) {

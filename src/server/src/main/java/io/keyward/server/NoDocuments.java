@@ -5,7 +5,8 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
 /**
- * No column contains JSON or XML that Hibernate maps. Without this class, Hibernate would load Jackson for it at each start.
+ * Takes the place of Jackson in Hibernate, which would otherwise load it at each start, although Hibernate maps no column to
+ * JSON or XML.
  */
 public class NoDocuments implements FormatMapper {
 

@@ -24,10 +24,10 @@ record RequestLimits(int path, int segment, int query, int parameter, int header
     /** The most bytes in the body of a form. */
     static final int FORM = 131_072;
 
-    /** The longest name of a header. */
+    /** The greatest length of the name of a header. */
     static final int HEADER_NAME = 128;
 
-    /** The longest method. */
+    /** The greatest length of the HTTP method. */
     static final int METHOD = 16;
 
     /** The limits of the interface that answers this path. */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * The file in which Open Liberty keeps the keys of its own tokens, encrypted with the password of the key store. Open Liberty
- * makes the file if there is none, and reads it once. With a file of an earlier password it starts and signs nobody in: it
- * answers each request that has a valid token with 403.
+ * makes the file if there is none, and reads it once. If an earlier password encrypted the file, Open Liberty starts but signs
+ * nobody in: it answers each request that has a valid token with 403.
  */
 record SignInKeys(Path state) {
 

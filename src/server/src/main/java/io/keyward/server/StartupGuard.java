@@ -46,7 +46,7 @@ public class StartupGuard {
     void check() {
         new SignInKeys(Path.of(config.getValue("keyward.state", String.class)))
                 .forget(); // even if the start is refused
-        ArmApplication.routes(); // throws if the caller of one of them needs no permission
+        ArmApplication.routes(); // throws if a route names no action, because its caller would need no permission
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             // fails the start if the setting is malformed; otherwise the first request would fail
             vaults.additionalScopes();

@@ -6,11 +6,11 @@ import java.util.Comparator;
  * Compares names of Azure, such as resource ids, vault hosts and names of roles, without the case of the letters A to Z. Every
  * other character is compared by its code point.
  *
- * <p>This is the only comparison without case in the server. The comparisons of the JDK and of databases differ from each
- * other: {@link String#equalsIgnoreCase} treats {@code ſ} as {@code s}, {@link String#toLowerCase} maps the Kelvin sign to
- * {@code k}, and {@code lower()} of a database depends on its locale. A program that uses two of them can confuse two
- * resources, or count one resource twice. Queries compare with columns that the database fills by {@code translate} with the
- * same 26 letters.
+ * <p>Apart from regular expressions, which fold the same letters, and the migrations of old data, this is the only comparison
+ * without case in the server. The comparisons of the JDK and of databases differ from each other: {@link
+ * String#equalsIgnoreCase} treats {@code ſ} as {@code s}, {@link String#toLowerCase} maps the Kelvin sign to {@code k}, and
+ * {@code lower()} of a database depends on its locale. A program that uses two of them can confuse two resources, or count one
+ * resource twice. Queries compare with columns that the database fills by {@code translate} with the same 26 letters.
  */
 public final class AsciiCase {
 

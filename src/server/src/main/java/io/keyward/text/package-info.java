@@ -1,2 +1,5 @@
-/** Texts, without any word of the domain: how names of Azure are compared, which texts can be stored, and their hashes. */
+/**
+ * Texts, independent of the domain: how names of Azure are compared, which texts can be stored, hashes, JSON, and words of
+ * shell commands.
+ */
 package io.keyward.text;

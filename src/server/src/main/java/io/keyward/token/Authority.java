@@ -92,7 +92,8 @@ public class Authority {
         return readInterval;
     }
 
-    // with the first token: when the server starts, the file with the authority's certificate may not exist yet
+    // deferred to the first token, because the file with the authority's certificate may not exist when the server
+    // starts
     private synchronized void connect() {
         if (verifier == null) {
             var rules = rules(); // first, because it can be refused

@@ -53,7 +53,7 @@ public final class Traces {
         return span;
     }
 
-    /** Adds the id that the vault gave to a call to the span of that call. */
+    /** Records the vault's request id of a call as an attribute of the span of that call. */
     public static void addVaultRequest(String id) {
         Span.current().setAttribute(SERVICE_REQUEST_ID, id);
     }

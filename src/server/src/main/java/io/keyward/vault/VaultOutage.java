@@ -79,7 +79,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The vault received the call and did not answer in time. */
+    /** The vault did not answer in time. */
     public static final class Silent extends VaultOutage {
         public Silent(String vault) {
             super(Cause.SILENT, "%s did not answer in time".formatted(vault), MessageParameters.of(vault));
@@ -176,7 +176,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** Too many calls to this vault are in progress, or Keyward is stopping. */
+    /** A limit of Keyward does not permit the call at the moment, or Keyward is stopping. */
     public static final class Busy extends NotAsked {
         public Busy(String vault, String why) {
             super(Cause.BUSY, "%s is not called at the moment: %s".formatted(vault, why), MessageParameters.of(vault));

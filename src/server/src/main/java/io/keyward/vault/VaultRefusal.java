@@ -168,8 +168,8 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
 
         /**
-         * The refusal to use if the further calls failed: perhaps the key is deleted and can be recovered, or only the version
-         * is missing.
+         * The refusal to use if the calls that would show the reason failed: perhaps the key is deleted and can be recovered,
+         * or only the version is missing.
          */
         public KeyNotFound uncertain() {
             return new KeyNotFound(

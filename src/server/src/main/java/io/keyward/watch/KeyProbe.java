@@ -74,7 +74,7 @@ class KeyProbe {
 
     private void finish(Probe probe, List<KeyCallResult> results, List<KeyCallResult> unrecorded) {
         if (isBusy(results.get(0))) {
-            postpone(probe); // it stays due, so the same key is not postponed again and again
+            postpone(probe); // it keeps its due time and comes first next time, so the same key is not always postponed
         } else {
             finished.add(new FinishedProbe(probe.schedule(), unrecorded, times.after(probe, results)));
         }

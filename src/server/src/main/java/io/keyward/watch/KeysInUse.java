@@ -44,7 +44,9 @@ public class KeysInUse {
     private static final String OF_LIVING =
             " join cluster c on c.id = d.cluster_id where c.active_name is not null and c.vault_identity_canonical = a.identity";
 
-    // the watched keys that no cluster is under, if a row still names them; an index finds the first such row
+    // the watched keys that are neither in force nor a target, if a row still names them: that of a disk, or what a
+    // node
+    // reported about a header; an index finds the first such row
     private static final String OTHERS =
             """
             select k.key_id, k.identity, k.algorithm, 0 from (

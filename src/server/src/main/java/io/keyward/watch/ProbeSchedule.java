@@ -37,7 +37,7 @@ public class ProbeSchedule {
 
     protected ProbeSchedule() {} // for JPA
 
-    /** Wrap calls and refreshes alternate: each probe includes one of them. */
+    /** The first probe includes a wrap call, and the second a refresh, so that not every probe makes both. */
     ProbeSchedule(long keyAccess, String vault, Instant first, Duration probeEvery) {
         this.keyAccess = keyAccess;
         this.vault = vault;
@@ -83,7 +83,7 @@ public class ProbeSchedule {
     void update(KeyUse use) {
         this.algorithm = use.algorithm();
         if (use.followed() && !followed && nextProbeAt.isBefore(nextRefreshAt)) {
-            this.nextRefreshAt = nextProbeAt; // as for a key that was followed from the beginning
+            this.nextRefreshAt = nextProbeAt; // the next probe looks for a newer version
         }
         this.followed = use.followed();
         this.unusedSince = null;

@@ -69,7 +69,7 @@ public class ProbeSchedules {
                 .setParameter("now", now)
                 .setParameter("vaults", vaults)
                 .getResultList();
-        entities.clear(); // one statement changes all of them
+        entities.clear(); // detaches the schedules: one statement updates all of their rows
         var end = until.truncatedTo(ChronoUnit.MICROS); // as the database stores it
         store(leased, server, end);
         leased.forEach(schedule -> schedule.lease(server, end));

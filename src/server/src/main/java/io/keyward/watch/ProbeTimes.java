@@ -35,7 +35,7 @@ class ProbeTimes {
         };
     }
 
-    // after a single failed call the next one follows soon, so that a loss is not noticed a whole interval later
+    // after the first outage in a row the next call follows soon, so that a loss is not noticed a whole interval later
     private Duration pause(Probe probe, List<KeyCallResult> results) {
         var outage = results.stream().limit(1).anyMatch(unwrap -> !unwrap.answered());
         var first = !probe.access().status(UNWRAP_KEY).hasOutage();

@@ -43,7 +43,7 @@ public class WatchedKeys {
     @Inject
     SharedClock shared;
 
-    /** Recounts the keys in use. */
+    /** Reads the keys in use again and adds, updates or removes the probed keys. */
     public void recount() {
         var used = keys.all();
         var watched = schedules.watchedKeys();

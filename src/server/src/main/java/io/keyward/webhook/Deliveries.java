@@ -155,7 +155,9 @@ public class Deliveries {
                 .getResultList();
     }
 
-    // does nothing if the lease had ended and another server has completed the delivery
+    // does nothing if the delivery is over: another server completed it after the lease had ended, or the webhook was
+    // deleted
+    // or got another URL
     private void change(Delivery delivery, Consumer<Webhook> change) {
         Optional.ofNullable(entities.find(Webhook.class, delivery.webhook(), PESSIMISTIC_WRITE))
                 .filter(webhook -> webhook.isDelivering(delivery.id()))

@@ -180,7 +180,7 @@ public class Webhook {
         return Optional.ofNullable(deliveredAt);
     }
 
-    /** Empty if the last attempt succeeded, or there was none. */
+    /** Empty if the last attempt succeeded, or if there was none since a request last set the URL. */
     public Optional<Failure> lastFailure() {
         return Optional.ofNullable(failure).map(text -> new Failure(text, failedAt, givenUp));
     }

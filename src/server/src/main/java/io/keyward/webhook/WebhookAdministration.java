@@ -11,8 +11,8 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Creates, changes, tests and deletes webhooks. Its callers have checked that the principal may do this. Records name the host
- * of a URL alone, because the rest can be a secret.
+ * Creates, changes, tests and deletes webhooks. Its callers have checked that the principal may do this. The audit records
+ * contain only the host of a URL, because the rest can be a secret.
  */
 @ApplicationScoped
 public class WebhookAdministration {
@@ -44,7 +44,7 @@ public class WebhookAdministration {
         return hosts.require(url);
     }
 
-    /** @throws WebhookProblem if {@link #put} with this condition would not change the webhook */
+    /** @throws WebhookProblem if the webhook does not fulfil the condition, so that {@link #put} would refuse to change it */
     public void requireUnchanged(Cluster cluster, String name, EtagCondition condition) {
         webhooks.requireUnchanged(cluster.id(), name, condition);
     }

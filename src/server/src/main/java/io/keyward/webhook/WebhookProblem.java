@@ -17,7 +17,7 @@ public sealed class WebhookProblem extends Problem {
                 ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it with PUT".formatted(name));
     }
 
-    /** The request is conditional, and the webhook has changed since its sender read it. */
+    /** The webhook does not fulfil the condition of the request; for example, it has changed since the caller read it. */
     static WebhookProblem etagDiffers(String name, String etag) {
         return new WebhookProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -25,7 +25,7 @@ public sealed class WebhookProblem extends Problem {
                         .formatted(name, etag));
     }
 
-    /** The request has the condition that the webhook exists. */
+    /** The request requires that the webhook exists, but it does not. */
     static WebhookProblem etagWithoutWebhook(String name) {
         return new WebhookProblem(
                 ProblemCode.PRECONDITION_FAILED,

@@ -121,8 +121,9 @@ class GracePolicyTest {
         var policies = TestDatabase.H2.bean(GracePolicies.class);
         var cluster = storedCluster();
         var times = new GraceTimes(Optional.of(HOUR), Optional.of(DAY));
+        var withKitAndHold = new NodePolicy(times, true, true);
 
-        policies.change(cluster, new NodePolicy(times, true, true));
+        policies.change(cluster, withKitAndHold);
         var stored = policies.of(cluster);
         policies.change(cluster, NodePolicy.NONE);
         var changed = policies.of(cluster);

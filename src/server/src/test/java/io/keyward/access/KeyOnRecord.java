@@ -4,7 +4,7 @@ import io.keyward.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** The record of one key, on each database. */
+/** The record of one key, on the database of the test run. */
 abstract class KeyOnRecord {
 
     @Parameter

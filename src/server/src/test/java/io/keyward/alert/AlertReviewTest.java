@@ -54,7 +54,7 @@ class AlertReviewTest extends ClusterWithoutAlerts {
         var other = scenario.runningUnder(key);
         scenario.unwrapRefused(key);
         scenario.failCommitAfter(
-                8); // drift, the page, alerts of three kinds, outages, open alerts and key statuses are read before
+                8); // which read drift, the page, alerts of three kinds, outages, open alerts and key statuses
 
         scenario.sweep();
 

@@ -37,7 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Running clusters on a real database, the answers of their vaults, and the alerts about them. Background work runs at once.
+ * Running clusters on a real database, the answers of their vaults, and the alerts about them. Sweeps and reviews run only when
+ * a test calls them.
  */
 public final class AlertScenario {
 

@@ -4,9 +4,9 @@ import io.keyward.database.TestBeans;
 import java.util.List;
 
 /**
- * Use cases that can run with real arguments on a real database.
+ * Calls of {@code @Audited} methods with their arguments, on a test database.
  *
- * @param beans the beans whose transactions they run in
+ * @param beans the beans whose methods are called, each in a transaction
  */
 public record AuditedUseCases(TestBeans beans, List<UseCase> all) {
 

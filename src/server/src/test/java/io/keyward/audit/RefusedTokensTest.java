@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests without a valid token leave one record for each address, however many they are. */
+/**
+ * Requests without a valid token leave one record for each address, however many requests there are. Addresses beyond a limit
+ * share one record.
+ */
 class RefusedTokensTest {
 
     private RefusedTokens tokens;
@@ -39,7 +42,7 @@ class RefusedTokensTest {
     }
 
     @Test
-    void many_addresses_share_one_record() {
+    void addresses_beyond_the_limit_share_one_record() {
         IntStream.range(0, RefusedTokens.MAX_ADDRESSES + 100).forEach(i -> tokens.count("address " + i));
 
         tokens.flush();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The audited use cases of roles. */
+/**
+ * Calls of all {@code @Audited} methods for roles and role assignments, which {@code EveryAuditedUseCaseTest} runs with a
+ * failing commit.
+ */
 public final class RoleUseCases {
 
     private static final RoleChange CHANGE = new RoleChange("admin", Instant.EPOCH);
@@ -23,6 +26,7 @@ public final class RoleUseCases {
         this.beans = beans;
     }
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var beans = new TestBeans(database, beforeCommit);
         return new AuditedUseCases(beans, new RoleUseCases(beans).all());

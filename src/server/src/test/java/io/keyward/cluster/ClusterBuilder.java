@@ -98,7 +98,7 @@ public final class ClusterBuilder {
                 key.key(), Optional.of(key.version()), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
     }
 
-    /** The cluster starts under the newest version of the key and follows it. */
+    /** For a creation request: the cluster starts under the newest version of the key and follows it. {@link #build} fails. */
     public ClusterBuilder protectedWith(KeyName key) {
         return protectedWith(
                 new EncryptionSpec(key, Optional.empty(), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));

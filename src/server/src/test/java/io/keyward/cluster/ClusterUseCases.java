@@ -12,11 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The audited use cases of a cluster and its webhooks. */
+/**
+ * Calls of all {@code @Audited} methods for clusters and webhooks, which {@code EveryAuditedUseCaseTest} runs with a failing
+ * commit.
+ */
 public final class ClusterUseCases {
 
     private ClusterUseCases() {}
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var beans = new TestBeans(database, beforeCommit);
         var clusters = beans.get(Clusters.class);

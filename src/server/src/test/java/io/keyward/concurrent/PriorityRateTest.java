@@ -7,7 +7,7 @@ import io.keyward.concurrent.PriorityRate.Whole;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The whole rate is one unit per millisecond. A limiter whose part of it has expired keeps a thousandth. */
+/** Calls of two priorities share a part of a rate of one unit per millisecond. The smallest part is a thousandth. */
 class PriorityRateTest {
 
     private static final int HIGH = 0;
@@ -48,7 +48,7 @@ class PriorityRateTest {
     }
 
     @Test
-    void after_the_end_of_a_part_a_small_one_remains() {
+    void after_the_end_of_a_part_the_smallest_part_applies() {
         rate.use(1, now + 2 * MILLISECOND);
         rate.book(LOW, 8);
         var turn = rate.book(LOW, 1);
@@ -59,7 +59,7 @@ class PriorityRateTest {
     }
 
     @Test
-    void a_process_that_stood_still_makes_up_for_a_moment_only() {
+    void a_suspended_process_makes_up_for_a_moment_only() {
         rate.use(1, LATER);
         rate.book(LOW, 1000);
         var turn = rate.book(LOW, 1);
@@ -69,7 +69,7 @@ class PriorityRateTest {
     }
 
     @Test
-    void a_call_of_a_higher_line_goes_before_those_that_wait_and_delays_them() {
+    void a_call_of_a_higher_priority_goes_before_those_that_wait_and_delays_them() {
         rate.use(1, LATER);
         rate.book(LOW, 1);
         var waiting = rate.book(LOW, 1);
@@ -81,7 +81,7 @@ class PriorityRateTest {
     }
 
     @Test
-    void calls_of_a_lower_line_delay_no_call_of_a_higher_one() {
+    void calls_of_a_lower_priority_delay_no_call_of_a_higher_one() {
         rate.use(1, LATER);
         rate.book(LOW, 1000);
 
@@ -103,7 +103,7 @@ class PriorityRateTest {
     }
 
     @Test
-    void a_pause_shorter_than_the_present_pause_changes_nothing() {
+    void a_pause_shorter_than_the_current_pause_changes_nothing() {
         rate.pause(Duration.ofSeconds(3));
 
         rate.pause(Duration.ofSeconds(1));

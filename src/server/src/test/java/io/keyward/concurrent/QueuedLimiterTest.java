@@ -91,7 +91,7 @@ class QueuedLimiterTest {
     }
 
     @Test
-    void a_place_is_free_again_also_if_the_work_fails() {
+    void other_work_can_run_after_work_that_failed() {
         var limiter = new QueuedLimiter(new QueuedLimiter.Bound(1, 1), new QueuedLimiter.Bound(0, 0), LONG);
 
         assertThatThrownBy(() -> limiter.run(Set.of("a"), QueuedLimiterTest::fail, Refused::new))

@@ -69,7 +69,7 @@ class CanonicalNamesTest {
 
     @ParameterizedTest
     @EnumSource
-    void rows_of_an_older_release_are_found_by_the_present_canonical_form(TestDatabase database) throws SQLException {
+    void rows_of_an_older_release_are_found_by_the_current_canonical_form(TestDatabase database) throws SQLException {
         var schema = UpgradedSchema.on(database, "folded_before");
         schema.migrateTo("29");
         for (var identity : List.of(IDENTITY, OTHER_IDENTITY, LOOK_ALIKE)) {

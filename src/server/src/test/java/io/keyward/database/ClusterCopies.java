@@ -16,7 +16,7 @@ public final class ClusterCopies {
 
     private static final int BATCH = 1_000;
 
-    /** The copied cluster; only it has roles and tags. */
+    /** Selects the copied cluster of a subscription. Its copies have no roles and no tags. */
     private static final String COPIED = "(select id from cluster where subscription = ? and name like '%-00000')";
 
     private ClusterCopies() {}
@@ -29,11 +29,11 @@ public final class ClusterCopies {
     /** Copies the cluster with this name over this connection, and commits. */
     public static void insert(Connection connection, String name, int count) throws SQLException {
         var row = row(connection, name);
-        var places = String.join(", ", row.stream().map(column -> "?").toList());
+        var placeholders = String.join(", ", row.stream().map(column -> "?").toList());
         var names = String.join(", ", row.stream().map(Column::name).toList());
         connection.setAutoCommit(false);
         try (var insert =
-                connection.prepareStatement("insert into cluster (%s) values (%s)".formatted(names, places))) {
+                connection.prepareStatement("insert into cluster (%s) values (%s)".formatted(names, placeholders))) {
             for (var number = 1; number <= count; number++) {
                 for (var column = 0; column < row.size(); column++) {
                     insert.setObject(column + 1, row.get(column).copy(number));

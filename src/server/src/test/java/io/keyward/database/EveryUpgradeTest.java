@@ -22,14 +22,14 @@ class EveryUpgradeTest {
     private static final Path MIGRATIONS = Path.of("src/server/src/main/resources/db/migration");
     private static final Pattern VERSION = Pattern.compile("V(\\d+)__.*\\.sql");
 
-    private static final Map<String, String> PRESENT_NAMES = Map.of( // since version 16
+    private static final Map<String, String> PRESENT_NAMES = Map.of( // of tables that later migrations renamed
             "key_access_right", "key_access_permission",
             "probe_turn", "probe_schedule",
             "watch_round", "watch_recount",
             "alert_node", "node_at_risk",
             "core_lock", "core_quota_lock");
 
-    /** The first version, and the one before the present one. */
+    /** Upgrades from the first version, and from the one before the current version. */
     @ParameterizedTest(name = "{0} from version {1}")
     @MethodSource
     void an_upgrade_from_an_important_version_keeps_every_row(TestDatabase database, String version)

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A schema of any version with one row in each table, in every column. All ids of one type are equal, so that each reference
- * finds its row.
+ * A schema of any version in which each table has a row. A row that this class adds has a value in every column. All ids of one
+ * type are equal, so that each reference finds its row.
  */
 record FilledSchema(UpgradedSchema schema) {
 
@@ -23,7 +23,7 @@ record FilledSchema(UpgradedSchema schema) {
 
     private static final String ID = "00000000-0000-0000-0000-000000000007";
 
-    /** A column, in lower case. The length is 0 unless the type is a text. */
+    /** A column with its name and type in lower case. The length is 0 unless the type is a text. */
     private record Column(String name, String type, int length) {
 
         /** An SQL literal; a text is as long as the column permits. */
@@ -119,7 +119,7 @@ record FilledSchema(UpgradedSchema schema) {
         }
     }
 
-    /** The values of each row by the name of the column, in lower case. */
+    /** The values of each row by the name of their column, which is in lower case. */
     List<Map<String, String>> rows(String table) {
         try {
             return schema.inSchema(connection -> rows(connection, table));
@@ -144,7 +144,7 @@ record FilledSchema(UpgradedSchema schema) {
         }
     }
 
-    /** The only row of each table. */
+    /** The first row of each table, by the name of the table. */
     Map<String, Map<String, String>> content() throws SQLException {
         return tables().stream()
                 .filter(table -> !rows(table).isEmpty())

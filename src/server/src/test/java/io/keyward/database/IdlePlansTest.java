@@ -55,9 +55,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * PostgreSQL has an index for each query of background loops and decisions on the rows of disks, reports, nodes and operations.
- * Plans are made without the values of parameters, and scans of whole tables are made expensive, so that the few rows of a test
- * do not matter.
+ * No query of a background loop, and no query on which a decision depends, scans the whole table of disks, their reports,
+ * nodes, their boots, operations, incidents or alerts. PostgreSQL plans each query without the values of its parameters and
+ * avoids sequential scans, so that the few rows of a test do not decide whether it uses an index.
  */
 class IdlePlansTest {
 
@@ -68,7 +68,7 @@ class IdlePlansTest {
 
     private static final Encryption ENCRYPTION = new Encryption(aVersion(), WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false);
 
-    private static final Map<String, Consumer<EntityManager>> QUESTIONS = questions();
+    private static final Map<String, Consumer<EntityManager>> QUERIES = queries();
 
     // a generic plan needs a statement without values, but the driver sends a value for each parameter; so a function
     // in the database explains the statement
@@ -82,60 +82,60 @@ class IdlePlansTest {
 
     private static EntityManagerFactory factory;
 
-    private static Map<String, Consumer<EntityManager>> questions() {
-        var questions = new HashMap<String, Consumer<EntityManager>>();
-        questions.put(
+    private static Map<String, Consumer<EntityManager>> queries() {
+        var queries = new HashMap<String, Consumer<EntityManager>>();
+        queries.put(
                 "keys in use", entities -> repository(KeysInUse.class, entities).all());
-        questions.put(
+        queries.put(
                 "followers", entities -> repository(Clusters.class, entities).followersBehind(aVersion(), AN_IDENTITY));
-        questions.put("page of clusters", entities -> repository(KeyStatuses.class, entities)
+        queries.put("page of clusters", entities -> repository(KeyStatuses.class, entities)
                 .page(CLUSTERS.get(0), 10));
-        questions.put("key statuses", entities -> repository(KeyStatuses.class, entities)
+        queries.put("key statuses", entities -> repository(KeyStatuses.class, entities)
                 .of(CLUSTERS));
-        questions.put("key versions of clusters", entities -> repository(NeededKeys.class, entities)
+        queries.put("key versions of clusters", entities -> repository(NeededKeys.class, entities)
                 .of(Map.of(CLUSTERS.get(0), ENCRYPTION)));
-        questions.put(
+        queries.put(
                 "open alerts", entities -> repository(Alerts.class, entities).open(CLUSTERS));
-        questions.put("alerts of nodes", entities -> repository(Alerts.class, entities)
+        queries.put("alerts of nodes", entities -> repository(Alerts.class, entities)
                 .clustersWithOpen(AlertKind.NODE_DRIFT));
-        questions.put("drift", entities -> repository(NodeDrift.class, entities).all());
-        questions.put("unanswered vaults", entities -> repository(UnansweredVaults.class, entities)
+        queries.put("drift", entities -> repository(NodeDrift.class, entities).all());
+        queries.put("unanswered vaults", entities -> repository(UnansweredVaults.class, entities)
                 .clusters(Instant.EPOCH, Instant.EPOCH));
-        questions.put("purged kits", entities -> repository(RecoveryKits.class, entities)
+        queries.put("purged kits", entities -> repository(RecoveryKits.class, entities)
                 .forgetPurged(Instant.EPOCH));
-        questions.put("statements of retirement", entities -> repository(Retirements.class, entities)
+        queries.put("statements of retirement", entities -> repository(Retirements.class, entities)
                 .untrue(10));
-        questions.put("open operations", entities -> repository(Operations.class, entities)
+        queries.put("open operations", entities -> repository(Operations.class, entities)
                 .open());
-        questions.put("groups of keys", entities -> repository(KeyGroups.class, entities)
+        queries.put("groups of keys", entities -> repository(KeyGroups.class, entities)
                 .all());
-        questions.put("drift of the tally", entities -> repository(TallyDrift.class, entities)
+        queries.put("drift of the tally", entities -> repository(TallyDrift.class, entities)
                 .among(CLUSTERS));
-        questions.put(
+        queries.put(
                 "headers", entities -> repository(TallyDrift.class, entities).copyHeaders(CLUSTERS.get(0)));
-        questions.put("a DEK left", entities -> repository(DisksByKey.class, entities)
+        queries.put("a DEK left", entities -> repository(DisksByKey.class, entities)
                 .isAnyNotUnder(CLUSTERS.get(0), aVersion()));
-        questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)
+        queries.put("needs of a key", entities -> repository(KeyEstate.class, entities)
                 .of(aVersion(), ClusterScope.of("any")));
-        questions.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
+        queries.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
                 .clusters(aVersion(), ClusterScope.of("any"), new ClusterNeed.Position("name", new UUID(0, 0)), 10));
-        questions.put("booting nodes", entities -> repository(QuotaShares.class, entities)
+        queries.put("booting nodes", entities -> repository(QuotaShares.class, entities)
                 .hasBootedNodes("any", Instant.EPOCH));
         for (var kind : RecordKind.values()) {
-            questions.put("retention of " + kind, entities -> repository(ExpiredRecords.class, entities)
+            queries.put("retention of " + kind, entities -> repository(ExpiredRecords.class, entities)
                     .delete(kind, Instant.EPOCH, 1));
         }
-        return questions;
+        return queries;
     }
 
     static Stream<String> names() {
-        return QUESTIONS.keySet().stream().sorted();
+        return QUERIES.keySet().stream().sorted();
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_question_is_answered_by_an_index(String question) {
-        var plans = plans(QUESTIONS.get(question));
+    void a_query_uses_an_index(String query) {
+        var plans = plans(QUERIES.get(query));
 
         assertThat(plans)
                 .isNotEmpty()
@@ -144,14 +144,14 @@ class IdlePlansTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"key versions of clusters", "a DEK left"})
-    void the_first_and_the_last_key_version_of_a_cluster_are_the_ends_of_an_index(String question) {
-        assertThat(plans(QUESTIONS.get(question)).get(0))
+    void the_first_and_the_last_key_version_of_a_cluster_are_the_ends_of_an_index(String query) {
+        assertThat(plans(QUERIES.get(query)).get(0))
                 .contains("disk_keys_of_cluster")
                 .doesNotContain("disk_of_cluster");
     }
 
     @Test
-    void a_question_without_an_index_is_found() {
+    void a_query_without_an_index_is_found() {
         var plans = plans(entities -> entities.createNativeQuery("select id from disk where ciphertext = 'x'")
                 .getResultList());
 
@@ -170,7 +170,7 @@ class IdlePlansTest {
     }
 
     @BeforeAll
-    static void statements_are_written_down() {
+    static void statements_are_collected() {
         var shared = TestDatabase.POSTGRESQL.factory();
         StatementInspector noting = statement -> {
             STATEMENTS.add(statement);
@@ -194,15 +194,15 @@ class IdlePlansTest {
         factory.close();
     }
 
-    private static List<String> plans(Consumer<EntityManager> question) {
+    private static List<String> plans(Consumer<EntityManager> query) {
         try (var entities = factory.createEntityManager()) {
             entities.getTransaction().begin();
             try {
                 STATEMENTS.clear();
-                question.accept(entities);
-                var asked = List.copyOf(STATEMENTS);
+                query.accept(entities);
+                var sent = List.copyOf(STATEMENTS);
                 entities.createNativeQuery(PLAN_OF).executeUpdate();
-                return entities.unwrap(Session.class).doReturningWork(connection -> asked.stream()
+                return entities.unwrap(Session.class).doReturningWork(connection -> sent.stream()
                         .map(statement -> plan(connection, statement))
                         .toList());
             } finally {

@@ -34,6 +34,7 @@ public final class TestBeans {
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Map<String, Object> settings = new HashMap<>();
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public TestBeans(TestDatabase database, Runnable beforeCommit) {
         this.database = database;
         this.beforeCommit = beforeCommit;

@@ -21,7 +21,7 @@ import net.bytebuddy.matcher.ElementMatchers;
 
 /**
  * Does what the EJB container does around a call of a stateless bean, by the bean's annotations: it begins, joins or
- * suspends a transaction, uses one entity manager per transaction, and rolls back if a problem leaves the bean. As in
+ * suspends a transaction, uses one entity manager per transaction, and rolls back if an exception leaves the bean. As in
  * the container, calls of a bean to itself are not intercepted.
  */
 final class TestContainer {

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The audited use cases of deployments. */
+/** Calls of all {@code @Audited} methods for deployments, which {@code EveryAuditedUseCaseTest} runs with a failing commit. */
 public final class DeploymentUseCases {
 
     private static final Caller CALLER = new Caller("ada", "application", "tenant");
 
     private DeploymentUseCases() {}
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var beans = new TestBeans(database, beforeCommit);
         var deployments = beans.get(Deployments.class);

@@ -142,7 +142,7 @@ class KnownNamesTest {
     }
 
     @Test
-    void graph_that_fails_is_left_alone_for_a_while() {
+    void graph_is_not_asked_again_for_a_while_after_a_failure() {
         graph.has(ada, "Ada", "");
         graph.fail();
         names(ada);

@@ -62,7 +62,7 @@ class DisksByKeyTest {
     }
 
     @Test
-    void disks_that_moved_to_the_key_or_are_not_asked_for_are_left_out() {
+    void only_the_given_disks_that_have_not_moved_to_the_key_are_read() {
         var sealed = unsealedDisks.sealAll(OLD);
         disks.rewrap(List.of(new Rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW))));
 

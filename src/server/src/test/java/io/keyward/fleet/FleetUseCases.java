@@ -9,13 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The audited use cases of fleet rotations. */
+/**
+ * Calls of all {@code @Audited} methods for fleet rotations, which {@code EveryAuditedUseCaseTest} runs with a failing
+ * commit.
+ */
 public final class FleetUseCases {
 
     private static final Caller CALLER = new Caller("ada", "application", "tenant");
 
     private FleetUseCases() {}
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var beans = new TestBeans(database, beforeCommit);
         var fleets = beans.get(Fleets.class);

@@ -63,7 +63,7 @@ class FollowingRefusedTest extends FollowedKey {
     @Test
     void a_cluster_stays_under_its_version_if_the_proof_of_the_newer_one_fails() {
         var newer = vault.newVersion(name);
-        vault.expire(newer); // the attributes do not show it
+        vault.expire(newer); // its attributes have no dates, so only the proof shows it
 
         server.refresh();
 

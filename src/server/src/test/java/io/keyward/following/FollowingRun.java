@@ -98,7 +98,7 @@ final class FollowingRun {
         });
     }
 
-    /** Ends a rotation of the cluster, which has no disks, as its last step does. */
+    /** Ends a rotation as the last step of its job does. No DEK is moved. */
     void end(Operation rotation) {
         change(Cluster::completeRotation);
         beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));

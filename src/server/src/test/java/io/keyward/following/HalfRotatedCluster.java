@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A cluster whose rotation has moved one DEK, on each database. */
+/** A cluster whose rotation has moved one DEK, on the database of the test run. */
 abstract class HalfRotatedCluster {
 
     /** An error that no code of the server catches. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** What the tests of {@link NodeMachines} share. */
+/** A node, and one or two machines that send heartbeats with its key. */
 abstract class NodeOfMachines {
 
     @Parameter

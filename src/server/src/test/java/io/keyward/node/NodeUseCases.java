@@ -20,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The audited use cases of nodes. */
+/**
+ * Calls of all {@code @Audited} methods for nodes and their disks, which {@code EveryAuditedUseCaseTest} runs with a failing
+ * commit.
+ */
 public final class NodeUseCases {
 
     private NodeUseCases() {}
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit, Path keys) throws Exception {
         SigningKeyFiles.privateKey(keys, "2020-01-01.pem");
         var scenario = new NodesUnderKey(database, beforeCommit);

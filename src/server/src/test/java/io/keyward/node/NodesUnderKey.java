@@ -73,6 +73,7 @@ public final class NodesUnderKey {
         this(database, () -> {});
     }
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public NodesUnderKey(TestDatabase database, Runnable beforeCommit) {
         this.beans = new TestBeans(database, beforeCommit)
                 .with(Vault.class, vault)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** What the tests of {@link EraseOrders} share. */
+/** A node with two disks, one of which is bound to a LUKS volume, and the orders to erase them. */
 abstract class OrderedErasures {
 
     static final Duration DELAY = Duration.ofMinutes(15);

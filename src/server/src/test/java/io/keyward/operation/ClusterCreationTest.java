@@ -46,7 +46,7 @@ class ClusterCreationTest {
     }
 
     @Test
-    void a_machine_of_ones_own_can_have_24_data_disks() {
+    void an_own_machine_of_the_operator_can_have_24_data_disks() {
         var spec = aCluster()
                 .protectedWith(key)
                 .with(RoleName.WORKERNODE, 1, "Own_16", 24)

@@ -8,7 +8,7 @@ import io.keyward.vault.InMemoryVault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A server on each database, and a vault with one key. */
+/** A server on the database of the test run, and a vault with one key. */
 abstract class ServerOfEachDatabase {
 
     @Parameter

@@ -151,7 +151,7 @@ public final class ServerRun {
         background.run();
     }
 
-    /** Runs the periodic sweep once, and what it takes up. */
+    /** Runs the periodic sweep once, and then the operations that it has taken. */
     void sweep() {
         beans.get(OperationSweep.class).sweep();
         background.run();

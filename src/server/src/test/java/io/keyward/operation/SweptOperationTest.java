@@ -63,7 +63,7 @@ class SweptOperationTest {
                 .start(aCluster().protectedWith(key).spec(), CALLER)
                 .cluster();
         vault.failNext(1);
-        server.background.run(); // afterwards the killed server runs nothing more
+        server.background.run(); // from here on this server runs nothing, as if it had been killed
         var other = new ServerRun(TestDatabase.H2, vault);
         ServerRun.passDatabaseTime(LEASE);
 

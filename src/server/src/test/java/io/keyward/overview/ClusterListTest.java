@@ -106,7 +106,7 @@ class ClusterListTest {
     }
 
     @Test
-    void the_list_is_sorted_as_asked() {
+    void the_list_is_sorted_as_requested() {
         installation.healthy("b");
         installation.lost("c");
         installation.healthy("a");

@@ -76,7 +76,7 @@ class OverviewTest {
     }
 
     @Test
-    void the_numbers_and_the_worst_clusters_need_one_statement_after_that_about_changes() {
+    void the_numbers_and_the_worst_clusters_need_two_sql_statements_of_which_one_reads_changes() {
         installation.lost("a");
         installation.healthy("b");
 

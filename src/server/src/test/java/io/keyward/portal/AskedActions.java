@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds where a class of the portal checks a permission, and for which {@link ArmAction}. A method that calls {@link
- * UserActions} checks the actions that it names. A method that calls such a method of its base form checks the action that the
- * constructor of the form passes to the base.
+ * UserActions} itself names the actions that it checks. A form that calls such a method of its base class names the action in
+ * its constructor, which passes it to the base class.
  */
 final class AskedActions {
 

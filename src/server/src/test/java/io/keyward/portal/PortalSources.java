@@ -24,7 +24,7 @@ import io.keyward.token.Authority;
 import java.util.Map;
 import java.util.Set;
 
-/** The methods that a page may call, and the data or actions of which the surrounding read must name one. */
+/** The methods that a page may call, each with the data or actions of which the read around the call must name one. */
 final class PortalSources {
 
     static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
@@ -140,7 +140,7 @@ final class PortalSources {
             entry("RoleDefinitions.assignableAt", Set.of(PortalData.ROLE_DEFINITIONS)),
             entry("Owners.assignments", Set.of(PortalData.ROLE_ASSIGNMENTS)),
             entry("RoleDefinitions.find", Set.of(PortalData.ROLE_DEFINITIONS)),
-            // what buttons do
+            // the actions of buttons
             entry("KeyChangePreflight.checkKeyChange", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
             entry("KeyRotation.start", Set.of(ArmAction.CHANGE_KEY)),
             entry("RotationPause.pause", Set.of(ArmAction.PAUSE_OPERATION)),

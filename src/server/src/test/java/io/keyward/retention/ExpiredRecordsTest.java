@@ -95,7 +95,7 @@ class ExpiredRecordsTest extends RetentionScenario {
     }
 
     @Test
-    void networks_from_which_nobody_has_signed_in_for_long_go_and_recent_ones_stay() {
+    void networks_from_which_nobody_has_signed_in_for_long_are_deleted_and_recent_ones_are_kept() {
         var cluster = aStoredCluster();
         knownNetwork(cluster, START);
         knownNetwork(cluster, OVER.plusSeconds(1));
@@ -106,7 +106,7 @@ class ExpiredRecordsTest extends RetentionScenario {
     }
 
     @Test
-    void jobs_are_left_alone_before_the_batch_container_has_made_its_tables() {
+    void no_job_is_deleted_before_the_batch_container_has_created_its_tables() {
         var deleted = database.bean(ExpiredRecords.class).delete(RecordKind.JOBS, OVER, 2);
 
         assertThat(deleted).isZero();

@@ -52,7 +52,7 @@ abstract class RetentionScenario {
                 .longValue());
     }
 
-    /** Stores a statement about the key, which is in force if it has no end. */
+    /** @param withdrawn when the stored statement of retirement was withdrawn; null if it is in force */
     void retirement(Instant withdrawn) {
         inTransaction(entities -> entities.createNativeQuery(
                         "insert into key_retirement (id, key_id, subscription, requester, issued_at, statement,"
@@ -99,7 +99,7 @@ abstract class RetentionScenario {
         return operation;
     }
 
-    /** Stores an incident of the key, which lasts if it has no end. */
+    /** @param end when the stored incident of the key ended; null if it lasts */
     void incident(Instant end) {
         inTransaction(entities -> entities.createNativeQuery(
                         "insert into incident (id, key_id, identity, state, cause, text, noticed_at, last_seen_at,"

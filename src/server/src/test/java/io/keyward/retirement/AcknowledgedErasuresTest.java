@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** An operator can confirm an erasure that no node confirms, but only for the disks that the operator has checked. */
+/** An operator can acknowledge erasures that no node confirms. The statement must name the exact number of erased disks. */
 @OnEachDatabase
 class AcknowledgedErasuresTest {
 

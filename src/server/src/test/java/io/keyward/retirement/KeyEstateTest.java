@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** An old key version is needed until the rows prove that it is not (invariant 8). */
+/**
+ * An old key version is needed until the database shows that no DEK, unconfirmed erasure, backup or rotation needs it
+ * (invariant 8).
+ */
 @OnEachDatabase
 class KeyEstateTest {
 

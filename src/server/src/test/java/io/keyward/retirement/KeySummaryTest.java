@@ -134,7 +134,7 @@ class KeySummaryTest {
     }
 
     @Test
-    void the_totals_and_the_clusters_of_several_versions_take_one_statement_after_that_about_changes() {
+    void the_totals_and_the_clusters_of_several_versions_need_two_sql_statements_of_which_one_reads_changes() {
         cluster.move(next, 1);
         var needs = database.bean(NeedSummaries.class);
         var scope = ClusterScope.of(cluster.subscription());

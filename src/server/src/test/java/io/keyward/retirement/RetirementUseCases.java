@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The audited use cases of retirements, backups and erasures. */
+/**
+ * Calls of all {@code @Audited} methods for retirements, backups and acknowledged erasures, which {@code
+ * EveryAuditedUseCaseTest} runs with a failing commit.
+ */
 public final class RetirementUseCases {
 
     private RetirementUseCases() {}
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var beans = new TestBeans(database, beforeCommit);
         var key = Keys.aVersion();

@@ -20,7 +20,10 @@ import io.keyward.operation.Operations;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A cluster of two workers with two sealed disks each, on a real database. Their DEKs are delivered. */
+/**
+ * A cluster of two workers with two sealed disks each, on a real database. Their DEKs are delivered, except in the cluster that
+ * {@link #undelivered} makes.
+ */
 record SealedCluster(TestDatabase database, Cluster cluster) {
 
     static final int NODES = 2;

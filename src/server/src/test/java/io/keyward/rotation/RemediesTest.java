@@ -30,7 +30,13 @@ class RemediesTest {
 
     private static final KeyName ANOTHER_KEY = new KeyName("https://kv2.vault.azure.net", "another");
 
-    /** What an owner can do to a key that disks are under, what every text then says, and the remedy that it names. */
+    /**
+     * A way in which an owner can take away a key that disks are under.
+     *
+     * @param advice what each text about the lost key says
+     * @param cause takes the key away
+     * @param remedy does what the advice says
+     */
     private record Loss(
             String advice, BiConsumer<InMemoryVault, KeyId> cause, BiConsumer<InMemoryVault, KeyId> remedy) {}
 

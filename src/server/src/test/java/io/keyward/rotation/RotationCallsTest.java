@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The vault calls of a rotation besides one unwrap for each DEK. What the request has proven is not proven again by the
- * rotation that it starts, unless the proof expires or another process runs the rotation.
+ * The vault calls of a rotation besides one unwrap for each DEK. The rotation uses the proof of its request. It proves the
+ * target again if this proof expires, if another process runs the rotation, and after a pause or a failed attempt.
  */
 class RotationCallsTest extends ClusterToRotate {
 

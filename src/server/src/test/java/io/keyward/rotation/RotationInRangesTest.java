@@ -29,7 +29,7 @@ class RotationInRangesTest extends TwoServersInRanges {
 
         assertThat(bySecond).isEqualTo(RANGE); // the first server has two of three ranges
         assertSucceeds();
-        assertThat(first.attempts()).isOne(); // its own job proves
+        assertThat(first.attempts()).isOne(); // the job of the rotation itself, which proves the target
     }
 
     @Test

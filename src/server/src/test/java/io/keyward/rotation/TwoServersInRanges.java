@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Two servers on one database, and a rotation in ranges that the first server holds. */
+/** Two servers on one database, and a rotation of the first server whose disks are divided into ranges. */
 @SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 abstract class TwoServersInRanges {
 

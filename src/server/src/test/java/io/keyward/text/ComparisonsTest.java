@@ -99,7 +99,7 @@ class ComparisonsTest {
         }
     }
 
-    /** Compares in each of the forbidden ways. */
+    /** Compares in three forbidden ways: by a call, by a method reference, and by the text in lower case. */
     static final class Planted {
 
         boolean same(String one, String other) {

@@ -49,7 +49,7 @@ final class HostileTexts {
         return Stream.concat(words, characters);
     }
 
-    /** The shapes for this expression. Each call returns the same shapes. */
+    /** The shapes for this expression. They are the same in each run: the random numbers have a fixed seed. */
     Set<Shape> shapes() {
         var starts = starts();
         var accepted = starts.stream()

@@ -50,7 +50,7 @@ class AuthorityTest {
 
     @Test
     void before_the_keys_were_read_every_token_is_answered_as_unreachable_authority() throws JOSEException {
-        var authority = authority(LONG); // every read after the first ones has to wait
+        var authority = authority(LONG); // within this time the keys are read twice at most
         down();
 
         for (var attempt = 0; attempt < 4; attempt++) {

@@ -75,7 +75,7 @@ public final class InMemoryAnswers {
                 return fetched(versionTo(identity, key));
             }
 
-            // with the public key, if the vault itself would wrap
+            // wraps with the public key, after the checks that the vault makes when it wraps
             @Override
             public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value) {
                 return under(wraps(key, identity), algorithm).wrap(value);

@@ -80,7 +80,7 @@ class WatchTest extends KeyUnderWatch {
         var expired = server.access(key);
         server.pass(MINUTE.plus(MINUTE));
         var incidents = server.incidents(key);
-        vault.dates(key, null, null);
+        vault.dates(key, null, null); // without dates it is valid again
         server.pass(MINUTE);
 
         assertThat(expired.state()).isEqualTo(WRAP_REFUSED);

@@ -120,7 +120,7 @@ class WebhookPingTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void it_is_marked_as_a_test_signed_and_has_no_alerts_although_one_is_open() throws Exception {
+    void a_test_delivery_is_signed_and_marked_as_a_test_and_has_no_alerts_although_one_is_open() throws Exception {
         point();
         lost();
 
@@ -141,7 +141,7 @@ class WebhookPingTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void it_changes_nothing_of_the_deliveries_of_the_webhook() {
+    void a_test_delivery_changes_no_delivery_of_the_webhook() {
         point();
         lost();
         status = 500;
@@ -168,7 +168,7 @@ class WebhookPingTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void a_host_gets_no_more_of_them_at_once_than_deliveries() throws Exception {
+    void a_host_gets_no_more_test_deliveries_at_once_than_deliveries() throws Exception {
         point();
         held = true;
         var waiting = Executors.newFixedThreadPool(AT_ONE_HOST);

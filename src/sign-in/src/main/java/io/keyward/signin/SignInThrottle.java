@@ -83,7 +83,7 @@ public final class SignInThrottle implements LoginModule {
 
     @Override
     public boolean abort() {
-        return false; // it was counted when it was admitted
+        return false; // the wrong password was counted when it was admitted
     }
 
     @Override

@@ -20,7 +20,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Customers' vaults in memory, for tests in the container. It counts calls within a transaction and can fail an unwrap.
+ * Customers' vaults in memory, for tests in the container. It counts preflights and unwraps within a transaction, and can fail
+ * an unwrap.
  */
 @ApplicationScoped
 @Alternative
@@ -48,7 +49,7 @@ public class ContainerVault implements Vault {
         return vault.newest(key, identity);
     }
 
-    /** How many calls came from a caller with an open transaction. */
+    /** How many calls of {@link #examine} and {@link #unwrap} came from a caller with an open transaction. */
     public int callsInTransaction() {
         return callsInTransaction.get();
     }

@@ -10,7 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 
-/** Requests for clusters of three nodes, each with a name of its own, read as from the wire. */
+/** Requests for clusters with three workers, each with a name of its own, read as from the wire. */
 final class SampleSpec {
 
     private static final String IDENTITY =

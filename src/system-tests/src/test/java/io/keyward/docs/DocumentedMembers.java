@@ -9,7 +9,7 @@ record DocumentedMembers(JsonObject document) {
 
     private static final String MODELS = "#/components/schemas/";
 
-    /** The places in an answer that the schema does not describe, and the required members that the answer lacks. */
+    /** The members of an answer that the schema does not describe, and the required members that the answer lacks. */
     Stream<String> differences(JsonValue value, JsonObject schema, String place) {
         var type = resolved(schema);
         if (value instanceof JsonObject object) {

@@ -46,7 +46,7 @@ class NodeOpenApiTest {
                 .map(verb -> verb.value().toLowerCase(Locale.ROOT) + " /" + path);
     }
 
-    // a path is a key of two spaces, a method one of four
+    // a path is indented by two spaces, a method by four
     private static Set<String> described() throws IOException {
         var routes = new TreeSet<String>();
         var path = "";

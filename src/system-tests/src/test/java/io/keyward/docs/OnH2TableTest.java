@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The document about testing says for each test that also runs on H2 what differs there. */
+/** The document about testing says for each {@code *IT} class that also runs on H2 what differs there. */
 class OnH2TableTest {
 
     private static final Path DOCUMENT = MarkdownLink.DOCUMENTS.resolve("quality/testing.md");

@@ -37,6 +37,7 @@ enum UnfinishedDevice {
     final String words;
     final boolean valuable;
 
+    /** @param valuable true if the content can include data, so that {@code seal} must not format the device */
     UnfinishedDevice(String words, boolean valuable) {
         this.words = words;
         this.valuable = valuable;

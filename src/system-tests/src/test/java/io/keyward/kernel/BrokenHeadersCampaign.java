@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The key is refused while headers, devices and files of the agent are broken: no volume stays open. */
 @Tag("campaign")
 @OnRealKernel
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class BrokenHeadersCampaign {
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * From nothing to encrypted disks by cloud-init alone: new machines with blank disks, which get only user data, become the
- * nodes of a cluster beside a hundred others without disks, and a scale-up works in the same way (M25).
+ * nodes of a cluster beside a hundred others without disks, and a scale-up works in the same way.
  */
 @OnRealKernel(debian = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

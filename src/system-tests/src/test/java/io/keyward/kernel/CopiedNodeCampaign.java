@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A node and a copy of all its disks run at the same time. */
 @Tag("campaign")
 @OnRealKernel
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class CopiedNodeCampaign {
 

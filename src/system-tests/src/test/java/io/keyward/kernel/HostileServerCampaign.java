@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class HostileServerCampaign {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
 @Tag("campaign")
 @OnRealKernel
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class InPlaceEncryptionCampaign {
 

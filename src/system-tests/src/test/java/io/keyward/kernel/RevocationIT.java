@@ -20,13 +20,13 @@ import org.junit.jupiter.api.TestInstance;
 /** A refusal of the key suspends the volumes and later cuts them. They come back with the key, without a reboot. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class RevocationIT {
 
     private static final String READ_UNCACHED = "dd if=/data/disk0/marker of=/dev/null iflag=direct bs=4096 count=1";
 
-    // the node and Keyward each unwrap every few seconds, or more often
+    // in the 25 seconds until a cut, the node unwraps every 5 seconds and Keyward every 3
     private static final int UNWRAPS_OF_BOTH_PERIODS = 13;
 
     private KernelCluster cluster;

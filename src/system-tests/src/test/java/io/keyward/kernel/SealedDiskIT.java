@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A node seals its disks and unlocks them after power cuts, if its key allows it and its servers answer. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class SealedDiskIT {
 

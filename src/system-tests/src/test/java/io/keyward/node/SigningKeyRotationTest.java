@@ -56,7 +56,7 @@ class SigningKeyRotationTest {
     }
 
     @Test
-    void without_the_stored_statements_the_node_trusts_nothing() throws IOException {
+    void a_node_without_the_stored_successor_statements_trusts_no_new_key() throws IOException {
         rotateTwiceWithoutTheFirst();
 
         assertThatThrownBy(() -> pinned.replacedBy(documents().pins(scenario.node), List.of(), cluster()))
@@ -75,7 +75,7 @@ class SigningKeyRotationTest {
     }
 
     @Test
-    void a_server_that_starts_again_stores_nothing_twice() {
+    void a_restarted_server_stores_no_successor_statement_twice() {
         SigningKeyFiles.privateKey(folder, "2021-01-01.pem");
         startServer();
         var stored = successors();

@@ -139,6 +139,7 @@ public final class LocalClient {
         return URLEncoder.encode(text, UTF_8);
     }
 
+    /** Sends a request with this token. If {@code body} is null, the request has no body. */
     public HttpResponse<String> call(String method, URI uri, String token, String body) {
         var request = request(uri)
                 .header("Authorization", "Bearer " + token)

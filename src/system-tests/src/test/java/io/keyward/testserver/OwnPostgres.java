@@ -100,7 +100,7 @@ public final class OwnPostgres implements AutoCloseable {
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(RECOVERY)
                     .setServerConfig(
-                            "synchronous_commit", "on") // the default here is off, so a crash would lose commits
+                            "synchronous_commit", "on") // EmbeddedPostgres turns it off, so a crash would lose commits
                     .setServerConfig("max_wal_size", "64MB") // so that the disk has room for the tables
                     .setServerConfig("min_wal_size", "32MB")
                     .start();

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server ends with the last test class that names it, because an idle server costs up to a fifth of a processor. */
+/**
+ * Test classes that share a server run soon after each other. The server stops after the last of them, because an idle server
+ * costs up to a fifth of a processor. Campaigns have a tag, so that they do not run in every build.
+ */
 class OwnServersTest {
 
     // the classes of this module only: the others have no tests against servers

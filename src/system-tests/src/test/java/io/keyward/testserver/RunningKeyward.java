@@ -57,7 +57,7 @@ public final class RunningKeyward {
         return named(name, new ServerSettings(settings, JitMode.LIGHT)).startOnce();
     }
 
-    /** A running server like that of {@code #with}, for tests that create many keys or check many passwords. */
+    /** A running server like that of {@link #with}, for tests that create many keys or check many passwords. */
     public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
         return named(name, new ServerSettings(settings, JitMode.FULL)).startOnce();
     }

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A server as in production, but in local mode and on the database of this test run. It does not contain the local Azure: it
- * uses the sign-in, the vaults and the identities of another server. It has the options of {@code liberty/jvm.options} and no
- * others.
+ * A server as in production, but in local mode. It does not contain the local Azure: it uses the sign-in, the vaults and the
+ * identities of another server. Except one of {@link #ofInstallation}, it is on the database of this test run, and has the
+ * options of {@code liberty/jvm.options} and no others.
  */
 public final class ServerWithoutAzure {
 

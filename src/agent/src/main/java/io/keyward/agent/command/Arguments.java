@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The options and operands of one call. */
+/** The options and operands of one command line. */
 final class Arguments {
 
     private final Map<String, List<String>> options;

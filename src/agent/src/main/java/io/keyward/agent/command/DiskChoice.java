@@ -4,7 +4,9 @@ import io.keyward.agent.plan.Plan;
 import io.keyward.agent.plan.PlannedDisk;
 import java.util.List;
 
-/** The disks that an operator names: by id, by place such as {@code data0}, or by volume such as {@code keyward-data0}. */
+/**
+ * The disks that an operator names: by id, by kind and LUN such as {@code data0}, or by volume such as {@code keyward-data0}.
+ */
 final class DiskChoice {
 
     private static final String PREFIX = "keyward-";

@@ -8,7 +8,7 @@ import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.Refusal;
 import java.util.List;
 
-/** Rebuilds destroyed headers from recovery kits. */
+/** Rebuilds destroyed headers from recovery kits, or undoes the last recovery of a disk. */
 final class RecoverCommand implements Command {
 
     private static final String UNPROVEN = "--unproven";

@@ -9,7 +9,7 @@ import io.keyward.agent.problem.Refusal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Gives disks new DEKs. */
+/** Gives disks new DEKs, and new volume keys on request. */
 final class RotateDekCommand implements Command {
 
     private static final String NEW_VOLUME_KEY = "--new-volume-key";
@@ -68,7 +68,7 @@ final class RotateDekCommand implements Command {
                 .toList();
     }
 
-    // called before a header changes, because the server would refuse the new DEK: the disks of the other machine would
+    // called before a header changes: the server would refuse the new DEK, because the disks of the other machine would
     // not get it
     private static void requireOnlyMachine(Plan plan) {
         if (plan.cloned()) {

@@ -21,7 +21,7 @@ final class BlockDevices {
         this.host = host;
     }
 
-    /** All whole disks. */
+    /** All block devices except partitions. */
     List<String> disks() {
         return host.entries(host.at("/sys/block")).stream()
                 .map(path -> path.getFileName().toString())
@@ -62,9 +62,7 @@ final class BlockDevices {
                 .orElse(0L);
     }
 
-    /**
-     * Identifies the disk, so that another disk at the same place is recognized; empty if the kernel knows no such identifier.
-     */
+    /** Distinguishes the disk from another one with the same kernel name; empty if the kernel knows no such identifier. */
     Optional<String> serial(String disk) {
         return Stream.of("wwid", "serial", "device/wwid", "device/serial")
                 .map(file -> host.text(host.at("/sys/class/block/%s/%s".formatted(disk, file))))

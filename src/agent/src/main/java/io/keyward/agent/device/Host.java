@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folders /dev, /sys and /proc of the node. Tests use recorded trees below another root. */
+/** The files of the node in /dev, /sys, /proc and the like. Tests use recorded trees below another root. */
 public record Host(Path root) {
 
     // files of /proc and /sys can contain paths: decoded with this charset, a path keeps its bytes when Java opens it
@@ -33,7 +33,7 @@ public record Host(Path root) {
         }
     }
 
-    /** The lines of a file of /proc; none if it does not exist. */
+    /** The lines of a small file, such as one of /proc; none if it does not exist or cannot be read. */
     List<String> lines(String absolute) {
         return text(at(absolute)).map(text -> text.lines().toList()).orElse(List.of());
     }

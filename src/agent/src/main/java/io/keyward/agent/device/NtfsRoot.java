@@ -16,7 +16,7 @@ final class NtfsRoot {
     private static final Set<String> DELIVERED =
             Set.of(".", WARNING, "datalo~1.txt", "system volume information", "system~1");
 
-    /** More records than a new partition has. */
+    /** How many records are read; a new partition has fewer. */
     private static final int RECORDS = 1024;
 
     private static final int RECORD_BYTES = 1024;

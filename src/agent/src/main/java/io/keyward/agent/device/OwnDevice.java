@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The device of a disk, identified by the kernel's device numbers. Names and links in /dev may change after a volume is opened.
- * The kernel's tables contain the numbers.
+ * The device of a disk, identified by the kernel's device numbers, which the kernel's tables contain. Names and links in /dev
+ * may change after a volume is opened.
  *
  * @param numbers the numbers, such as {@code 8:32}; for an image file, those of all loop devices that it backs
  */
@@ -25,7 +25,7 @@ public record OwnDevice(Set<String> numbers) {
         return new OwnDevice(named.map(Set::of).orElseGet(() -> loops(host, real)));
     }
 
-    // false for a regular file, and for the device nodes of a recorded host
+    // false for a regular file, also for one that stands for a device node in the recorded tree of a test
     private static boolean isDeviceNode(Path file) {
         try {
             return Files.getAttribute(file, "isOther").equals(true);

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param note the note about this change in the state folder
  * @param waitingKey the digest of the new volume key, from the token that waits until the header can be changed
- * @param shownProgress the last progress in the progress file
+ * @param shownProgress the last progress in the progress file; empty if the file shows no change or a completed one
  */
 record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKey, Optional<Progress> shownProgress) {
 
@@ -27,12 +27,19 @@ record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKe
                         .isPresent();
     }
 
-    /** True if the header says that the change is unfinished, but the note proves that the header is an earlier copy. */
+    /**
+     * True if the note is about the change that the header shows. If this change is not {@link #isUnderWay under way}, the
+     * header is an earlier copy.
+     */
     boolean showsEarlierCopy(HeaderForm form) {
         return note.filter(change -> change.isTo(form)).isPresent();
     }
 
-    /** True if all sectors are under the new key of the change, but no note says that the change has ended. */
+    /**
+     * True if a change of the volume key has ended, and no note says so.
+     *
+     * @param form the form of a header by which all sectors are under one volume key
+     */
     boolean needsEndNote(HeaderForm form) {
         if (note.isPresent()) return note.get().isTo(form) && !note.get().ended();
         return isAwaited(form) || shownProgress.isPresent();

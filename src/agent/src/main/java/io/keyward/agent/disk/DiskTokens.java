@@ -46,7 +46,10 @@ public final class DiskTokens {
         return waiting().isEmpty() && List.copyOf(header().all().values()).equals(List.of(jws));
     }
 
-    /** Adds the token to the header, beside the present tokens, and reads it back. */
+    /**
+     * Adds the token to the header, beside its other tokens, and reads it back. While the header cannot be changed, the token
+     * waits in the state folder.
+     */
     public void add(String jws) {
         if (isLocked()) {
             state.writeJson(file(), JsonObject.empty().with("jws", jws));
@@ -63,7 +66,7 @@ public final class DiskTokens {
         state.delete(file());
     }
 
-    /** Writes a waiting token into the header, as soon as the header can be changed. */
+    /** If the header can be changed now, writes the waiting token into it and removes all other tokens. */
     public void settle() {
         var token = waiting();
         if (token.isEmpty() || isLocked()) return;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Opens volumes, and gives suspended volumes their key back. No other class does so. Before it does, it requires three things:
- * the header has a form that the agent writes, the signed token was made for it, and the kernel encrypts the sectors as the
- * header says.
+ * Opens volumes, and gives suspended volumes their key back. No other class does so. It requires three things: the header has a
+ * form that the agent writes, the signed token was made for it, and the kernel encrypts the sectors as the header says. For a
+ * volume that belongs to no disk of the plan, it can only check that the kernel encrypts all sectors.
  */
 public final class Opening {
 

@@ -4,9 +4,10 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.text.AsciiCase;
 
 /**
- * A note of what the agent does to a disk. The agent writes it before the work begins and removes it when the work is done. The
- * note is evidence and never a permission, because the state folder may be an old copy. Before each destructive step the
- * content of the device itself has to show that only the agent's own unfinished work is on it.
+ * A note of what the agent does to a disk. The agent writes it before the work begins and removes it when the work is done, or
+ * when Keyward has confirmed an erasure. The note is evidence and never a permission, because the state folder may be an old
+ * copy. Before each destructive step the content of the device itself has to show that only the agent's own unfinished work is
+ * on it.
  *
  * @param device the identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
@@ -19,11 +20,11 @@ public record UnfinishedWork(Phase phase, String device, String luksUuid, long b
     public enum Phase {
         /** The agent requests a token for the volume; nothing on the device was touched. */
         BIND,
-        /** The device was blank, or an operator allowed to overwrite it. */
+        /** The device is about to be formatted: it was blank, or an operator allowed to overwrite it. */
         FORMAT,
         /** A disk with data is about to be encrypted in place; no byte of it was moved yet. */
         SHRINK,
-        /** The first bytes of the disk are copied to its end, until the header is complete. */
+        /** The first bytes of the device have been copied to its end. The header is not complete yet. */
         COPIED,
         /** The header is complete, and sectors are being encrypted. */
         ENCRYPT,

@@ -19,7 +19,7 @@ public final class UnfinishedWorkNotes {
         this.state = state;
     }
 
-    /** The note of this disk; empty if there is none, or if it is unreadable or about another device at the same place. */
+    /** The note of this disk; empty if there is none, or if it is unreadable or about another device than the attached one. */
     public Optional<UnfinishedWork> find(NodeDisk disk) {
         try {
             return state.readJson(disk.stateFile("note"))
@@ -31,7 +31,10 @@ public final class UnfinishedWorkNotes {
         }
     }
 
-    /** Writes a note with the UUID of a new volume. An existing note is returned instead: the server may know its UUID. */
+    /**
+     * Writes a note with the UUID of a new volume. If there is a note of the phase {@code BIND} or {@code FORMAT}, returns it
+     * instead, because the server may know its UUID.
+     */
     public UnfinishedWork begin(NodeDisk disk) {
         return find(disk)
                 .filter(note -> note.phase() == Phase.BIND || note.isFormat())

@@ -33,7 +33,7 @@ public final class VolumeMounts {
         this.host = host;
     }
 
-    /** Mounts the volume on its mount point, if it has one and is not mounted yet. */
+    /** Mounts the volume, unless it is mounted already or the host mounts it or makes its file system. */
     public void mount(NodeDisk disk) {
         var point = mountPoint(disk.plan());
         if (point.isEmpty() || isMounted(disk) || config.text(FILE_SYSTEM).equals(NONE)) return;

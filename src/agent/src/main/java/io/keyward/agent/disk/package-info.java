@@ -1,6 +1,6 @@
 /**
- * A planned disk on this node: its device, header, volume, tokens, file system, and the notes of unfinished work. Uses the
- * packages of devices, LUKS and state; the sub-packages, which contain the procedures on a disk, use this package, and it uses
- * none of them. Begin with {@link io.keyward.agent.disk.NodeDisks} and {@link io.keyward.agent.disk.NodeDisk}.
+ * A planned disk on this node: its device, header, volume, tokens, file system, and the notes of unfinished work. The
+ * sub-packages contain the procedures on a disk. They use this package, and it uses none of them. Begin with {@link
+ * io.keyward.agent.disk.NodeDisks} and {@link io.keyward.agent.disk.NodeDisk}.
  */
 package io.keyward.agent.disk;

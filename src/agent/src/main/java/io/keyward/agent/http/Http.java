@@ -22,7 +22,8 @@ public final class Http {
 
     private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
 
-    // the JDK reads this once, before it makes its first client
+    // the JDK lets a request set the header Connection, as calls to a vault do, only with this property. It reads the
+    // property once, before it makes its first client.
     static {
         if (System.getProperty(ALLOWED_HEADERS) == null) System.setProperty(ALLOWED_HEADERS, "connection");
     }

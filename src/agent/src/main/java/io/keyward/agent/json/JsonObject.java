@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An immutable JSON object. Accessors without {@code find} throw {@link MalformedJson} if the member is absent. All accessors
- * throw it if the member has another type. A member with the value null counts as absent.
+ * An immutable JSON object. If a member is absent, accessors of a single value throw {@link MalformedJson}, unless their name
+ * begins with {@code find}, and accessors of an array return an empty list. All accessors throw it if the member has another
+ * type. A member with the value null counts as absent.
  */
 public final class JsonObject {
 

@@ -3,7 +3,7 @@ package io.keyward.agent.json;
 import java.util.List;
 import java.util.Map;
 
-/** Writes maps, lists, texts, numbers and booleans as JSON without spaces. */
+/** Writes objects, maps, lists, texts, enum constants, numbers and booleans as JSON without spaces. */
 final class JsonWriter {
 
     private final StringBuilder out = new StringBuilder();

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * A clear DEK or LUKS volume key in memory. It owns its array and wipes it when it is closed. Its text does not contain the
- * key. Every holder keeps it in a try statement.
+ * A clear DEK or LUKS volume key in memory. It owns its array and wipes it when it is closed. {@link #toString} does not reveal
+ * the key. The code that holds it must close it, also after an exception.
  */
 public final class ClearKey implements AutoCloseable {
 

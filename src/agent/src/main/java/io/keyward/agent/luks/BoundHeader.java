@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a signed token says about the header that it is for. With another volume key, or with sectors of another size or in
- * another place, a header is not the one for which the installation signed.
+ * What a signed token says about the header that it is for. With another volume key, or with sectors of another size or at
+ * another offset, a header is not the one for which the installation signed.
  *
  * @param slots digests of the node's own key slots, by slot number
  * @param volumeKey digest of the volume key

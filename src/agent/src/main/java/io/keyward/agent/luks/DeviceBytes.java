@@ -20,7 +20,8 @@ final class DeviceBytes implements AutoCloseable {
 
     private static final int CHUNK = 8 * BLOCK;
 
-    // one buffer for each thread, because a read of a device that hangs does not end. It is aligned for direct reads,
+    // one buffer for each thread, so that a read of a device that hangs blocks no other thread. It is aligned for
+    // direct reads,
     // which the JDK's temporary buffers are not, and kept, because the collector of a small heap would free discarded
     // ones late.
     private static final ThreadLocal<ByteBuffer> BUFFER = ThreadLocal.withInitial(
@@ -55,7 +56,10 @@ final class DeviceBytes implements AutoCloseable {
         return filled == length ? bytes : Arrays.copyOf(bytes, filled);
     }
 
-    /** Compares within the read buffer and copies nothing, because this is called often and usually finds no change. */
+    /**
+     * Whether the device starts with these bytes. It compares within the read buffer and copies nothing, because it is called
+     * often and usually finds no change.
+     */
     boolean startWith(byte[] expected) throws IOException {
         int same = 0;
         while (same < expected.length) {

@@ -79,7 +79,7 @@ final class HeaderCopies {
         return new HeaderCopies(Arrays.copyOf(both, size), Arrays.copyOfRange(both, size, 2 * size));
     }
 
-    /** Whether the beginning of the device, or a place where the second copy can be, looks like a LUKS header. */
+    /** Whether the beginning of the device, or an offset at which the second copy can be, looks like a LUKS header. */
     static boolean isBegun(Path device) {
         try (var bytes = DeviceBytes.of(device)) {
             if (startsWith(bytes.read(0, METADATA), PRIMARY)) return true;

@@ -82,14 +82,14 @@ final class KeyForm {
         }
     }
 
-    /** Names a key slot by its salt, which is random, and by where and how it keeps the volume key. */
+    /** Identifies a key slot, by a digest of its area, its key derivation and its random salt. */
     static String slot(JsonObject slot) {
         var area = slot.object("area");
         var kdf = slot.object("kdf");
         return digest(List.of(area.text("offset"), area.text("size"), kdf.text("type"), kdf.text("salt")));
     }
 
-    /** Names a volume key by the header's own digest of it, which does not reveal the key. */
+    /** Identifies a volume key, by a digest of the header's own digest of it, which does not reveal the key. */
     static String volumeKey(JsonObject digest) {
         return digest(List.of(
                 digest.text("hash"),

@@ -51,7 +51,10 @@ public final class LuksDevice {
         this.seen = seen;
     }
 
-    /** Reads the header once. The result answers all questions from that reading, and does not see later changes. */
+    /**
+     * Reads the header once. UUID, header, form and metadata of the result are those of that reading, also after a later
+     * change. If cryptsetup has to read the header, because a copy is damaged, each call reads it again.
+     */
     public LuksDevice snapshot() {
         return new LuksDevice(cryptsetup, headers, path, known());
     }

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * @param slots numbers of the key slots that hold a volume key
  * @param tokens texts of the tokens of type {@value #TOKEN_TYPE} by token number
  * @param reencrypting true while sectors are being encrypted in place or under a new volume key
- * @param dataOffset where the encrypted data starts, in bytes; -1 while sectors are being encrypted in place
+ * @param sectorSize in bytes; 0 if the header has no encrypted segment or several
+ * @param dataOffset where the encrypted data starts, in bytes; -1 if the header has no encrypted segment or several
  */
 public record LuksHeader(
         SortedSet<Integer> slots,

@@ -1,6 +1,9 @@
 package io.keyward.agent.luks;
 
-/** cryptsetup or dmsetup refused or failed. The message says what was tried, what the tool said, and what to do. */
+/**
+ * A header or volume that cannot be used or is not trusted, or a failure of cryptsetup or dmsetup. The message says what was
+ * tried or found, and what the tool said.
+ */
 public abstract class LuksProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -56,7 +59,10 @@ public abstract class LuksProblem extends RuntimeException {
         }
     }
 
-    /** The header describes something else than sectors encrypted under the node's own key. */
+    /**
+     * The agent does not trust the header: it never writes such a header, the token is gone or was signed for another header,
+     * or the header is an earlier copy.
+     */
     public static final class UntrustedHeader extends LuksProblem {
 
         private static final long serialVersionUID = 1L;

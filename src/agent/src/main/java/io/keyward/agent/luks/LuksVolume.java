@@ -81,7 +81,10 @@ public final class LuksVolume {
         return KernelTable.of(table()).difference(form, Optional.of(mappings.own(device.path())));
     }
 
-    /** The difference for a volume whose header and device are not known here; empty if there is none. */
+    /**
+     * The difference for a volume whose header and device are not known here. Empty if there is none, or while a cryptsetup
+     * that encrypts its sectors has mappings below it.
+     */
     public Optional<String> difference() {
         if (mappings.find(name)
                 .filter(mapping -> mappings.isBelow(mapping, overlay()))

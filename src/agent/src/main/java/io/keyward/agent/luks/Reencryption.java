@@ -89,7 +89,9 @@ public final class Reencryption {
     }
 
     /**
-     * Encrypts the remaining sectors, even while the volume is used. The consumer receives the progress about once a second.
+     * Encrypts the remaining sectors, even while the volume is used.
+     *
+     * @param progress receives the progress about once a second; never with a cryptsetup before 2.5
      */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
         if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** How a LUKS2 header says that the sectors are encrypted. Only an encryption in place has plain sectors. */
+/**
+ * The segments of a LUKS2 header, which say how the sectors are encrypted. Only the header of an encryption in place has plain
+ * segments.
+ */
 record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
 
     private static final Set<Integer> SECTOR_SIZES = Set.of(512, 1024, 2048, 4096);
@@ -58,8 +61,8 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
     }
 
     /**
-     * The numbers of all encrypted segments: the present ones, and those that the header keeps from before the change and for
-     * its end.
+     * The numbers of all encrypted segments: the current ones, and the backup segments, which describe the sectors before and
+     * after the encryption.
      */
     List<Integer> encrypted() {
         return all.entrySet().stream()

@@ -29,7 +29,7 @@ public final class Tokens {
         return all().containsValue(jws);
     }
 
-    /** Adds the token beside the present tokens. Does nothing if the header already holds it. */
+    /** Adds the token beside the other tokens. Does nothing if the header already holds it. */
     public void add(String jws) {
         if (holds(jws)) return;
         var slot = Integer.toString(device.header().slots().first());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The agent's units of systemd. They do nothing on a machine that is not enrolled, so the installation of the package cannot
- * start them.
+ * The agent's units of systemd. They do nothing on a machine that is not enrolled, so commands start them after the enrolment,
+ * and the installation of the package does not.
  */
 public final class AgentUnits {
 
@@ -40,7 +40,7 @@ public final class AgentUnits {
     /**
      * Starts units that use the disks, without waiting for them.
      *
-     * @return false if the machine has no systemd, or systemd cannot start them
+     * @return false if no unit is given, the machine has no systemd, or systemd cannot start them
      */
     public boolean start(List<String> units) {
         return !units.isEmpty()

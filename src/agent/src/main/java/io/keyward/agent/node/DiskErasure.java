@@ -7,7 +7,7 @@ import io.keyward.agent.wire.ErasureState;
 import io.keyward.agent.wire.RecoveryKitReport;
 import java.util.List;
 
-/** Erases one disk and sends the receipt. It can be repeated until Keyward has the receipt. */
+/** Erases one disk, deletes its recovery kits and sends the receipt. It can be repeated until Keyward has the receipt. */
 public final class DiskErasure {
 
     private final EnrolledNode node;

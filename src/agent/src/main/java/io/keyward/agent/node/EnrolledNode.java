@@ -147,12 +147,12 @@ public final class EnrolledNode {
                 pins.vaultHosts());
     }
 
-    /** Checks a token that is in the header of a disk. */
+    /** Checks a token of a disk, and that the node has seen no later token of this disk. */
     public SignedToken check(String jws, PlannedDisk disk, String luksUuid) {
         return signed(checked(jws, disk, luksUuid, serials.of(disk.id())));
     }
 
-    /** Checks a token, but not whether a later one was seen. Nothing may be opened with the result. */
+    /** Checks a token, but not whether a later one was seen. Only a recovery may open a disk by such a token. */
     public SignedToken checkSigned(String jws, PlannedDisk disk, String luksUuid) {
         return signed(checked(jws, disk, luksUuid, 0));
     }

@@ -69,7 +69,7 @@ public final class KeyService implements AutoCloseable {
         return procedures.disks().mappings().find(volume).isEmpty();
     }
 
-    // systemd asks all sockets at the same time, and their answers share the token
+    // fetched in advance: systemd asks all sockets at the same time, and each answer needs the token
     private void fetchIdentityToken() {
         try {
             node.vault().fetchIdentityToken();
@@ -151,7 +151,7 @@ public final class KeyService implements AutoCloseable {
         thread.start();
     }
 
-    // a unit of type notify counts as started when its sockets are there
+    // the unit of this service has the type notify: it counts as started after this message
     private static void tellSystemd() {
         if (System.getenv("NOTIFY_SOCKET") == null) return;
         try {

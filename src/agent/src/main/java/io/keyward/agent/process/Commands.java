@@ -90,7 +90,7 @@ public final class Commands {
 
     /**
      * Runs a command whose standard output is secret, and hands its first 64 KiB to the reader in an array that is wiped
-     * afterwards.
+     * afterwards. Kills the command at its time limit, without a SIGTERM before.
      */
     public <T> T runSecret(List<String> arguments, List<ClearKey> keys, SecretReader<T> reader) {
         var command = new ProcessStart(arguments, keys, timeout);

@@ -1,5 +1,5 @@
 /**
- * The sockets on which systemd-cryptsetup asks for keys at boot. It uses {@code key} and {@code problem}. Begin with {@link
+ * The sockets on which systemd-cryptsetup asks for keys at boot. It uses {@code key}. Begin with {@link
  * io.keyward.agent.socket.KeySocket}.
  */
 package io.keyward.agent.socket;

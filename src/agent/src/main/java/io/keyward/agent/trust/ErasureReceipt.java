@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param luks UUID of the volume that was erased
  * @param method how it was erased
- * @param kits recovery kits that can still be read or recovered
+ * @param kits deleted recovery kits that can still be recovered, each with its purge date
  */
 public record ErasureReceipt(
         String disk, String node, String luks, Instant erasedAt, String method, List<JsonObject> kits) {

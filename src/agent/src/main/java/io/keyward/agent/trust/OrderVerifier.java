@@ -7,8 +7,9 @@ import io.keyward.agent.trust.DiskOrder.Kind;
 import java.time.Instant;
 
 /**
- * Checks orders that destroy. TLS proves the server only if every certificate authority that the host trusts is honest. So a
- * volume is destroyed only by an order that a pinned key of the installation signed for this node, this disk and this volume.
+ * Checks signed orders about disks. TLS proves the server only if every certificate authority that the host trusts is honest.
+ * So a volume is destroyed only by an order that a pinned key of the installation signed for this node, this disk and this
+ * volume.
  */
 public final class OrderVerifier {
 

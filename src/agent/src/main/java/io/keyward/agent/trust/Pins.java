@@ -38,7 +38,7 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
         }
     }
 
-    /** The keys that sign header tokens. What a former key signed is refused with a code of its own. */
+    /** The keys that sign tokens and orders. What a former key signed is refused with a code of its own. */
     public PinnedKeys keys() {
         return PinnedKeys.of(signingKeys).refusing(formerKeys);
     }

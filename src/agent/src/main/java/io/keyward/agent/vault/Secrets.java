@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Secrets in the customer's vault, for recovery kits. Their values contain wrapped keys only. */
+/** Secrets in the customer's vault, for recovery kits. Their values contain no clear key. */
 public final class Secrets {
 
     /** The longest value that a vault stores. */

@@ -34,7 +34,7 @@ record DiskView(
         return token.filter(each -> planned.dek().filter(each.dek()::equals).isPresent());
     }
 
-    /** True if the node does not trust the header, or a token in it. */
+    /** True if the node does not trust the header, or trusts no token in it and has an alert about the disk. */
     boolean suspicious() {
         return (!alerts.isEmpty() && token.isEmpty()) || has(HeaderInspection.UNTRUSTED_HEADER);
     }

@@ -7,11 +7,11 @@ import io.keyward.agent.plan.PlannedDisk.Order;
 /** What the agent does to a disk so that it agrees with the plan. */
 enum DiskWork {
     NOTHING,
-    /** Put the token for the present wrapped DEK into the header, and remove all older ones. */
+    /** Put the token for the wrapped DEK of the plan into the header, and remove all older ones. */
     UPDATE_TOKEN,
-    /** Give a header that is an earlier copy the token for the present wrapped DEK. */
+    /** Give a header that is an earlier copy the token for the wrapped DEK of the plan. */
     RENEW_HEADER,
-    /** Replace a token that was not signed for the present header by one that was. */
+    /** Replace a token that was not signed for the header as it is now by one that was. */
     BIND_TOKEN,
     /** Cut a volume if the kernel does not encrypt its sectors as it must. */
     CUT,

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. It takes the
- * volumes from the kernel and their wrapped DEKs from memory, so it depends on no header and no file.
+ * The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. It gets the
+ * volumes from the kernel and keeps their wrapped DEKs in memory, so it works even if a header is destroyed or the state folder
+ * cannot be used. At a restart it reads from the state folder what it knew before.
  */
 final class OwnKeyAccess {
 

@@ -47,7 +47,7 @@ final class OwnUnwrap {
         CallProblem failure = null;
         for (var dek : deks) {
             try {
-                return node.unwrap(dek);
+                return unwrap(dek);
             } catch (CallProblem e) {
                 failure = e;
             }
@@ -68,12 +68,19 @@ final class OwnUnwrap {
 
     private UnlockReport unwrapped(WrappedDek dek) {
         try {
-            node.unwrap(dek).close();
+            unwrap(dek).close();
             return UnlockReport.ok(clock.instant());
         } catch (CallProblem e) {
             return UnlockReport.failed(e, clock.instant());
+        }
+    }
+
+    // the key version and the algorithm come from a file or a header, and can be malformed
+    private ClearKey unwrap(WrappedDek dek) {
+        try {
+            return node.unwrap(dek);
         } catch (IllegalArgumentException e) {
-            return UnlockReport.failed(new Fault("WrappingUnreadable", e.getMessage(), e), clock.instant());
+            throw new Fault("WrappingUnreadable", e.getMessage(), e);
         }
     }
 }

@@ -5,8 +5,8 @@ import io.keyward.agent.problem.Fault;
 import java.util.function.Supplier;
 
 /**
- * Calls to Keyward that lead to a key. If Keyward has accepted no attested document of this boot, this class sends one and
- * repeats the call once.
+ * Calls that Keyward may answer only in an attested boot. If it refuses a call because the boot is not attested, this class
+ * sends an attested document and repeats the call once.
  */
 final class AttestedCalls {
 

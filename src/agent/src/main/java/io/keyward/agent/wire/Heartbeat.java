@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is true on the node now.
  *
- * @param sequence epoch milliseconds, larger than in every heartbeat before
+ * @param sequence epoch milliseconds, larger than in every earlier heartbeat of this process
  * @param previous sequence of the heartbeat that this process sent before; absent in its first one
  * @param mappings the node's own volumes as the kernel shows them; absent where its tables cannot be read
  * @param unlock result of the node's last own unwrap; absent before the first one

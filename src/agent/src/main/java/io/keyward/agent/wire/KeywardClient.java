@@ -37,7 +37,7 @@ public final class KeywardClient {
     /**
      * The signed token of a disk for this volume; not verified yet.
      *
-     * @param header what the token says about the header; an earlier server ignores it
+     * @param header what the token is to say about the header; an earlier server ignores it
      */
     public TokenAnswer token(String disk, String luksUuid, Optional<JsonObject> header) {
         return token(disk, JsonObject.empty().with("luksUuid", luksUuid).with("header", header));

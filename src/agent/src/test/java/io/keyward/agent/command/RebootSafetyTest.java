@@ -64,7 +64,7 @@ class RebootSafetyTest {
     }
 
     @Test
-    void keyward_can_say_no_although_the_headers_open() {
+    void a_node_that_keyward_calls_unsafe_is_not_safe_although_its_headers_open() {
         node.agent()
                 .keyward()
                 .answerReboot(JsonObject.empty()

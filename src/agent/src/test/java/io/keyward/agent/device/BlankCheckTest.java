@@ -146,9 +146,9 @@ class BlankCheckTest {
         return record.array();
     }
 
-    private void write(long place, byte[] bytes) throws IOException {
+    private void write(long offset, byte[] bytes) throws IOException {
         try (var image = new RandomAccessFile(file.toFile(), "rw")) {
-            image.seek(place);
+            image.seek(offset);
             image.write(bytes);
         }
     }

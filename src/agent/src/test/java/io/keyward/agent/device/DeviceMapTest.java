@@ -71,7 +71,7 @@ class DeviceMapTest {
     }
 
     @Test
-    void a_line_with_the_disks_id_wins_over_one_with_its_place() throws IOException {
+    void a_line_with_the_disks_id_wins_over_one_with_its_kind_and_lun() throws IOException {
         var map = map("azure-d2ds-v4");
         mapping("data0 /dev/sdd # by place\ndisk:id-DATA0 /dev/sdc\n");
 

@@ -18,7 +18,7 @@ class HostTest {
     Path root;
 
     @Test
-    void the_point_of_a_mount_is_given_to_a_command_with_the_bytes_that_the_kernel_wrote() throws IOException {
+    void a_mount_point_is_given_to_a_command_with_the_bytes_that_the_kernel_wrote() throws IOException {
         var line = "36 35 98:0 / /srv/d\u00e4ten\\040\u732b rw - ext4 /dev/sda1 rw\n".getBytes(StandardCharsets.UTF_8);
         var mounts = root.resolve("proc/self/mountinfo");
         Files.createDirectories(mounts.getParent());

@@ -23,8 +23,9 @@ class KernelMappingsTest {
         Files.createDirectories(root.resolve("sys/block/dm-0/slaves/sdc"));
         Files.createDirectories(root.resolve("sys/block/sdc"));
 
+        boolean suspended = false;
         assertThat(mappings().all())
-                .containsExactly(new KernelMapping("keyward-data0", IN_KERNEL, "253:0", false, List.of("sdc")));
+                .containsExactly(new KernelMapping("keyward-data0", IN_KERNEL, "253:0", suspended, List.of("sdc")));
     }
 
     @Test

@@ -54,12 +54,12 @@ class OwnDeviceTest {
     }
 
     @Test
-    void a_device_node_has_the_number_that_opening_it_uses() {
+    void the_number_of_a_device_node_is_read_from_the_node() {
         assertThat(new KernelMappings(Host.local()).own("/dev/null").numbers()).containsExactly("1:3");
     }
 
     @Test
-    void a_volume_on_its_device_stands_on_nothing_else() throws IOException {
+    void a_volume_on_its_own_device_uses_no_other_device() throws IOException {
         mapping("dm-0", "keyward-data0", "sdc");
 
         assertThat(foreign("/dev/disk/by-id/scsi-1")).isEmpty();
@@ -68,14 +68,14 @@ class OwnDeviceTest {
     }
 
     @Test
-    void a_volume_on_another_device_beside_its_own_is_found() throws IOException {
+    void another_device_that_a_volume_uses_beside_its_own_is_found() throws IOException {
         mapping("dm-0", "keyward-data0", "sdc", "sdd");
 
         assertThat(foreign("/dev/sdc")).contains("sdd");
     }
 
     @Test
-    void the_stack_of_an_encryption_under_way_stands_on_the_device() throws IOException {
+    void the_mappings_of_an_encryption_under_way_use_no_other_device() throws IOException {
         mapping("dm-2", "keyward-data0-hotzone-forward", "sdc");
         mapping("dm-1", "keyward-data0-overlay", "sdc", "dm-2");
         mapping("dm-0", "keyward-data0", "dm-1");
@@ -87,7 +87,7 @@ class OwnDeviceTest {
     }
 
     @Test
-    void a_mapping_that_has_the_name_of_a_stack_is_none_unless_the_volume_stands_on_it() throws IOException {
+    void a_mapping_with_the_name_of_an_overlay_counts_only_if_the_volume_is_on_it() throws IOException {
         mapping("dm-1", "keyward-data0-overlay", "sdc");
         mapping("dm-0", "keyward-data0", "sdc");
 

@@ -88,7 +88,7 @@ public final class TestNode {
         return new SignedToken(jws, wrapped, number, header);
     }
 
-    /** Binds the disk to its first volume, as the server does. */
+    /** Signs a token of the disk, as the server does: it binds the disk to the first volume and refuses any other. */
     public SignedToken fetch(PlannedDisk disk, String luksUuid, Optional<BoundHeader> header) {
         if (bound.filter(other -> !other.equals(luksUuid)).isPresent()) {
             throw new Refusal("OtherLuksVolume", "the disk is bound to another LUKS volume");
@@ -183,9 +183,9 @@ public final class TestNode {
                 .toList();
     }
 
-    public void write(long place, byte[] bytes) throws IOException {
+    public void write(long offset, byte[] bytes) throws IOException {
         try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.seek(place);
+            file.seek(offset);
             file.write(bytes);
         }
     }

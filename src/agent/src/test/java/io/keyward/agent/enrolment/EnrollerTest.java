@@ -61,7 +61,7 @@ class EnrollerTest {
     }
 
     @Test
-    void an_answer_that_breaks_off_enrols_nothing() {
+    void an_incomplete_answer_enrols_nothing() {
         agent.keyward().fail("/enroll", Reply.ok(JsonObject.empty()));
 
         assertThatThrownBy(agent::enrol).isInstanceOf(Fault.class);

@@ -12,14 +12,14 @@ public final class FakeIdentity extends FakeServer {
     private volatile Optional<Reply> trouble = Optional.empty();
 
     public FakeIdentity() {
-        super(false);
+        super(false); // without TLS, as Azure's metadata service
     }
 
     public void fail(Reply reply) {
         trouble = Optional.of(reply);
     }
 
-    /** Returns the document of this nonce to the next requests, as a service that keeps its documents. */
+    /** Answers this many requests with the document of an earlier nonce, as a service does that keeps its documents. */
     public void keepDocuments(int requests) {
         kept.set(requests);
     }

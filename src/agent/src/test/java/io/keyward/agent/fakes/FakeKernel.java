@@ -89,7 +89,7 @@ public final class FakeKernel {
         Files.writeString(device.resolve("dev"), "253:" + number);
     }
 
-    /** Makes the kernel keep the key of a volume. */
+    /** Makes the kernel keep the keys of all volumes, although it is told to forget them. */
     public void keepKeys() throws IOException {
         Files.createFile(root.resolve("keeps-keys"));
     }

@@ -41,7 +41,7 @@ public final class FakeKeyward extends FakeServer {
     private volatile JsonObject rebootAnswer = JsonObject.empty().with("safe", true);
 
     public FakeKeyward(List<String> vaultHosts) {
-        super(true);
+        super(true); // with TLS
         this.vaultHosts = vaultHosts;
     }
 

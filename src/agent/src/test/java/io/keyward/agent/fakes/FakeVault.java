@@ -22,7 +22,7 @@ public final class FakeVault extends FakeServer {
     private volatile Optional<Reply> trouble = Optional.empty();
 
     public FakeVault() {
-        super(true);
+        super(true); // with TLS
     }
 
     /** Makes a new key version and returns its identifier. */

@@ -4,15 +4,15 @@ import io.keyward.agent.json.JsonObject;
 import java.util.List;
 
 /**
- * A server that is not Keyward, but has a certificate that the host trusts. It answers each request for an erasure as
- * confirmed.
+ * A server that is not Keyward, but has a certificate that the host trusts. It confirms each erasure for which it gets a
+ * receipt.
  */
 public final class HostileKeyward extends FakeServer {
 
     private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());
 
     public HostileKeyward() {
-        super(true);
+        super(true); // with TLS
     }
 
     /** Makes it send this plan. */

@@ -42,12 +42,12 @@ class BoundHeaderTest {
 
     @ParameterizedTest
     @CsvSource({"keyBytes, 32", "sectorSize, 512", "dataOffset, 33554432"})
-    void a_header_with_sectors_of_another_size_or_place_is_another_one(String member, long value) {
+    void a_header_with_sectors_of_another_size_or_offset_is_another_one(String member, long value) {
         assertThat(BoundHeader.read(BOUND.with(member, value)).isOf(FORM)).isFalse();
     }
 
     @Test
-    void the_former_volume_key_opens_the_disk_but_is_not_the_one_that_the_header_ends_with() {
+    void a_token_for_the_former_volume_key_opens_the_disk_but_does_not_describe_its_header() {
         var former = BoundHeader.read(BOUND.with("volumeKey", "old"));
 
         assertThat(former.isOf(FORM)).isTrue();

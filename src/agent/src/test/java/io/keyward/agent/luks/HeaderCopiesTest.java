@@ -114,9 +114,9 @@ class HeaderCopiesTest {
                 .output());
     }
 
-    private void put(long place, byte[] bytes) throws IOException {
+    private void put(long offset, byte[] bytes) throws IOException {
         try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.seek(place);
+            file.seek(offset);
             file.write(bytes);
         }
     }

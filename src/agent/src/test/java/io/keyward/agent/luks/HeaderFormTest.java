@@ -50,7 +50,7 @@ class HeaderFormTest {
     }
 
     @Test
-    void flags_labels_priorities_and_foreign_tokens_change_nothing_that_counts() {
+    void flags_labels_priorities_and_foreign_tokens_do_not_change_the_form() {
         var other = EditedHeader.with(metadata, "config/flags", List.of("allow-discards"));
         other = EditedHeader.with(other, "keyslots/0/priority", 2);
         other = EditedHeader.with(

@@ -55,7 +55,7 @@ class KnownHeadersTest {
 
     @Tag("campaign")
     @Test
-    void a_change_by_cryptsetup_is_seen_at_the_next_look() throws IOException {
+    void a_change_by_cryptsetup_is_seen_at_the_next_read() throws IOException {
         device.header();
 
         new Tokens(ImageFile.COMMANDS, byCryptsetup).add("new");
@@ -66,7 +66,7 @@ class KnownHeadersTest {
 
     @Tag("campaign")
     @Test
-    void a_look_goes_on_answering_from_what_it_has_read() {
+    void a_snapshot_keeps_the_header_that_it_has_read() {
         var before = device.snapshot();
 
         new Tokens(ImageFile.COMMANDS, byCryptsetup).add("new");
@@ -76,16 +76,16 @@ class KnownHeadersTest {
     }
 
     @Test
-    void a_byte_that_changes_in_either_copy_is_seen_at_the_next_look() throws IOException {
-        for (long place :
+    void a_byte_that_changes_in_either_copy_is_seen_at_the_next_read() throws IOException {
+        for (long offset :
                 new long[] {100, 5000, COPY_BYTES - 1, COPY_BYTES + 100, COPY_BYTES + 5000, 2 * COPY_BYTES - 1}) {
             device.header();
             programs.started();
 
-            put(place, (byte) 1);
+            put(offset, (byte) 1);
             device.uuid();
 
-            assertThat(programs.started()).as("damage at %d", place).anyMatch(line -> line.startsWith("cryptsetup"));
+            assertThat(programs.started()).as("damage at %d", offset).anyMatch(line -> line.startsWith("cryptsetup"));
         }
     }
 
@@ -120,9 +120,9 @@ class KnownHeadersTest {
         assertThat(programs.started()).isEmpty();
     }
 
-    private void put(long place, byte value) throws IOException {
+    private void put(long offset, byte value) throws IOException {
         try (var image = new RandomAccessFile(device.path(), "rw")) {
-            image.seek(place);
+            image.seek(offset);
             image.write(value);
         }
     }

@@ -70,7 +70,7 @@ class ReencryptionTest {
     }
 
     @Test
-    void a_new_volume_key_that_was_cut_after_the_last_sector_changes_no_sector_again() throws IOException {
+    void a_change_of_the_volume_key_that_was_cut_after_the_last_sector_encrypts_no_sector_again() throws IOException {
         var device = ImageFile.device(folder, 24);
         var file = Path.of(device.path());
         var reencryption = new Reencryption(ImageFile.COMMANDS, device, Duration.ofMinutes(5));
@@ -99,7 +99,7 @@ class ReencryptionTest {
     }
 
     @Test
-    void a_new_volume_key_that_was_cut_while_sectors_were_written_is_repaired_and_goes_on() throws IOException {
+    void a_change_of_the_volume_key_that_was_cut_while_it_wrote_sectors_is_repaired_and_goes_on() throws IOException {
         var device = ImageFile.device(folder, 24);
         var file = Path.of(device.path());
         var reencryption = new Reencryption(ImageFile.COMMANDS, device, Duration.ofMinutes(5));
@@ -165,9 +165,9 @@ class ReencryptionTest {
         return one.lend(first -> two.lend(second -> Arrays.equals(first, second)));
     }
 
-    private static void markAt(Path file, long place) throws IOException {
+    private static void markAt(Path file, long offset) throws IOException {
         try (var image = new RandomAccessFile(file.toFile(), "rw")) {
-            image.seek(place);
+            image.seek(offset);
             image.write(MARK);
         }
     }

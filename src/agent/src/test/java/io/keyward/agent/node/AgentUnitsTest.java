@@ -39,7 +39,7 @@ class AgentUnitsTest {
     }
 
     @Test
-    void a_systemd_that_cannot_start_them_fails_no_command() throws IOException {
+    void units_that_systemd_cannot_start_fail_no_command() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
         systemctl("exit 5");
 
@@ -47,7 +47,7 @@ class AgentUnitsTest {
     }
 
     @Test
-    void a_machine_without_systemd_is_asked_nothing() throws IOException {
+    void without_systemd_no_unit_is_started() throws IOException {
         systemctl("touch " + root.resolve("asked"));
 
         assertThat(units().start()).isFalse();

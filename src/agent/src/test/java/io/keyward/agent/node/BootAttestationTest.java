@@ -48,7 +48,7 @@ class BootAttestationTest {
     }
 
     @Test
-    void a_metadata_service_that_does_not_answer_delays_only_one_round_in_a_while() {
+    void a_metadata_service_that_does_not_answer_is_asked_at_most_every_30_seconds() {
         failure = new Fault("Silent", "no answer in time");
         assertThatThrownBy(attestation::renew).isSameAs(failure);
         assertThatThrownBy(attestation::attest).isSameAs(failure);

@@ -54,7 +54,7 @@ class BootSecretTest {
 
     @Test
     void a_secret_that_is_stored_is_no_trouble() {
-        var secret = new BootSecret(onDisk(), "boot-1");
+        var secret = new BootSecret(countedAsMemory(), "boot-1");
         secret.findOrMake();
 
         assertThat(secret.trouble()).isEmpty();
@@ -115,17 +115,17 @@ class BootSecretTest {
     }
 
     private void assertUnshared() {
-        var secret = new BootSecret(onDisk(), "boot-1");
+        var secret = new BootSecret(countedAsMemory(), "boot-1");
 
         assertThat(secret.findOrMake()).matches(FORM);
         assertThat(secret.trouble()).isPresent();
     }
 
     private String secret(String boot) {
-        return new BootSecret(onDisk(), boot).findOrMake();
+        return new BootSecret(countedAsMemory(), boot).findOrMake();
     }
 
-    private SecretFolder onDisk() {
+    private SecretFolder countedAsMemory() {
         return SecretFolder.of(folder(), Set.of(type(memory)));
     }
 

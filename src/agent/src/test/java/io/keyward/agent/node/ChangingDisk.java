@@ -78,7 +78,8 @@ abstract class ChangingDisk {
     }
 
     void changeUntil(int write) throws IOException {
-        // cryptsetup encrypts the remaining sectors in two steps the first time, and in one step later
+        // the first run encrypts the sectors in two steps; after a kill in the first step, one step is left for the
+        // next run
         killed.killAt(write);
         try {
             change();

@@ -51,7 +51,7 @@ class ContinuedChangeTest extends ChangingDisk {
     }
 
     @Test
-    void a_lost_note_lets_nothing_be_opened_until_an_operator_answers_for_the_header() throws IOException {
+    void without_its_note_a_disk_does_not_open_until_an_operator_adopts_the_change() throws IOException {
         changeUntil(FIRST_SECTORS);
         loseState();
 
@@ -65,7 +65,7 @@ class ContinuedChangeTest extends ChangingDisk {
 
     @Tag("campaign")
     @Test
-    void an_operator_cannot_answer_for_a_header_of_which_this_machine_knows_better() throws IOException {
+    void an_operator_cannot_adopt_a_header_that_this_machine_knows_to_be_an_earlier_copy() throws IOException {
         changeUntil(FIRST_SECTORS);
         var middle = header();
         change();

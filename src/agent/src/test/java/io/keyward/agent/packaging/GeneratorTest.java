@@ -27,7 +27,7 @@ class GeneratorTest {
     }
 
     @Test
-    void each_line_counts_also_one_without_an_end() throws IOException {
+    void a_last_line_without_a_newline_is_read_too() throws IOException {
         assertThat(
                         units(
                                 "# volumes\n\nkeyward-data0 /dev/sdb none _netdev\nkeyward-data23 /dev/sdc none nofail,_netdev"))
@@ -41,7 +41,7 @@ class GeneratorTest {
     }
 
     @Test
-    void a_volume_that_opens_before_the_network_gets_no_order_that_would_be_a_cycle() throws IOException {
+    void a_volume_that_opens_before_the_network_gets_no_dependency_because_it_would_be_a_cycle() throws IOException {
         assertThat(units("keyward-data0 /dev/sdb none nofail\n")).isEmpty();
     }
 

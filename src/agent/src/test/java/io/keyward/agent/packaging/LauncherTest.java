@@ -58,7 +58,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user.slice/session-1.scope", "user.slice"})
-    void in_a_group_without_swap_or_below_one_the_agent_starts_as_it_is(String group) throws IOException {
+    void in_a_cgroup_without_swap_or_below_one_the_agent_starts_without_a_scope(String group) throws IOException {
         systemd();
         swap("/dev/vdb partition 1 0 -2\n");
         file("sys/fs/cgroup/%s/memory.swap.max".formatted(group), "0\n");
@@ -96,7 +96,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LVM-abc", ""})
-    void other_mappings_are_in_the_clear(String uuid) throws IOException {
+    void swap_on_a_mapping_of_another_kind_counts_as_unencrypted(String uuid) throws IOException {
         swap("/dev/dm-3 partition 1 0 -2\n");
         file("sys/block/dm-3/dm/uuid", uuid + "\n");
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The files in an archive with their rights, as {@code tar} lists them. */
+/** The files in an archive with their permissions, as {@code tar}, {@code dpkg-deb} or {@code rpm} lists them. */
 final class PackagedFile {
 
     private PackagedFile() {}
 
-    /** The rights such as {@code -rw-r--r--} by absolute path, without folders. */
+    /** The permissions such as {@code -rw-r--r--} by absolute path, without folders. */
     static Map<String, String> inPackage(String file) {
         return files(List.of("dpkg-deb", "--contents", file));
     }

@@ -1,2 +1,2 @@
-/** Tests of the agent's Debian package, its tarball, its manual page and its sample configuration. */
+/** Tests of what the packages of the agent install: scripts, units, the manual page and the sample configuration. */
 package io.keyward.agent.packaging;

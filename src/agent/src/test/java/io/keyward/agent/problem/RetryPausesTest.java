@@ -69,7 +69,7 @@ class RetryPausesTest {
     }
 
     @Test
-    void also_under_a_key_of_4096_bits_with_an_eighth_of_the_quota() {
+    void they_get_them_in_time_also_with_an_eighth_of_the_quota_as_for_a_key_of_4096_bits() {
         assertThat(unserved(16_000, 500)).isEmpty();
     }
 

@@ -80,7 +80,7 @@ class OrderVerifierTest {
     }
 
     @Test
-    void a_key_that_claims_the_thumbprint_of_a_pinned_one_orders_in_vain() {
+    void an_order_of_a_key_that_claims_the_thumbprint_of_a_pinned_one_is_refused() {
         var header = JsonObject.empty().with("alg", "RS256").with("typ", TYPE).with("kid", installation.thumbprint());
 
         assertUntrusted(new Installation(11).sign(header, payload()));

@@ -71,7 +71,7 @@ class PinsTest {
     }
 
     @Test
-    void what_a_removed_key_signed_is_refused_as_such_and_a_key_that_stays_published_still_counts() {
+    void a_token_of_a_removed_key_is_refused_as_retired_and_one_of_a_key_that_stays_published_is_trusted() {
         var both = JsonObject.empty().with("keys", List.of(keyOf(next), keyOf(installation)));
         var kept =
                 pins.replacedBy(installation.sign(TYPE, document("c", 101).with("signingKeys", both)), List.of(), "c");

@@ -70,7 +70,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_key_that_claims_the_thumbprint_of_a_pinned_one_signs_in_vain() {
+    void a_token_of_a_key_that_claims_the_thumbprint_of_a_pinned_one_is_planted() {
         var header = header("RS256", TYPE).with("kid", installation.thumbprint());
 
         assertPlanted(new Installation(11).sign(header, claims()));
@@ -89,12 +89,12 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_critical_header_is_planted() {
+    void a_token_with_a_critical_header_is_planted() {
         assertPlanted(installation.sign(header("RS256", TYPE).with("crit", List.of("b64")), claims()));
     }
 
     @Test
-    void a_changed_payload_is_planted() {
+    void a_token_with_a_changed_payload_is_planted() {
         var parts = installation.sign(TYPE, claims()).split("\\.", -1);
         var other = Base64.getUrlEncoder()
                 .withoutPadding()

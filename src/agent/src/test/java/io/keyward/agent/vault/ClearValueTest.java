@@ -38,7 +38,7 @@ class ClearValueTest {
     }
 
     @Test
-    void a_truncated_text_does_not_end_the_search_early() {
+    void a_truncated_value_is_not_read_beyond_its_end() {
         assertThat(ClearValue.decode("{\"value\":\"a2V5".getBytes(UTF_8), "value"))
                 .hasSizeLessThanOrEqualTo(3);
     }

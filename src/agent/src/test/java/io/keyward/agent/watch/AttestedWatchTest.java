@@ -24,7 +24,7 @@ class AttestedWatchTest extends WatchedDisk {
     }
 
     @Test
-    void a_heartbeat_that_keyward_did_not_take_for_the_nodes_makes_it_send_another_document() {
+    void a_heartbeat_of_a_boot_that_is_not_attested_makes_the_node_send_another_document() {
         watch.round();
         keyward.attestation().forgetBoot();
 

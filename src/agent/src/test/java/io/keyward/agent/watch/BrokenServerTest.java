@@ -32,7 +32,7 @@ class BrokenServerTest extends OpenedDisk {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void a_watch_that_starts_beside_it_suspends_the_volume_when_the_vault_refuses(Reply answer) throws IOException {
+    void a_watch_that_starts_beside_a_broken_keyward_follows_a_refusal_of_the_vault(Reply answer) throws IOException {
         restartAgent();
         keyward.fail("/plan", answer);
         keyward.fail("/heartbeat", answer);
@@ -60,7 +60,7 @@ class BrokenServerTest extends OpenedDisk {
     }
 
     @Test
-    void a_plan_cannot_put_the_watch_to_sleep() {
+    void a_plan_cannot_make_the_watch_pause_for_longer_than_five_minutes() {
         disk.plan(planned(disk.plannedDek(), "keep"), grace().with("heartbeatSeconds", 1_000_000_000_000L));
 
         assertThat(disk.node().fetchPlan().heartbeat()).isEqualTo(Duration.ofMinutes(5));

@@ -33,7 +33,7 @@ class DiskWorkTest {
         "ERASED, ERASE",
         "ABSENT, NOTHING"
     })
-    void a_disk_that_is_to_be_erased_is_erased_until_its_receipt_arrived(State state, DiskWork work) {
+    void an_order_to_erase_is_followed_in_every_state_of_an_attached_disk(State state, DiskWork work) {
         var disk = new PlannedDisk("9", Kind.DATA, 0, Order.ERASE, Optional.empty());
 
         assertThat(DiskWork.of(new DiskView(disk, report(state), List.of()))).isEqualTo(work);
@@ -64,9 +64,9 @@ class DiskWorkTest {
     void an_older_token_beside_the_current_one_is_removed() {
         var planned = new PlannedDisk("9", Kind.DATA, 0, Order.KEEP, Optional.of(DEK));
         var token = Optional.of(new SignedToken("jws", DEK, 1));
+        boolean settled = false;
 
-        assertThat(DiskWork.of(new DiskView(planned, report(State.OPEN), token, false, true, List.of())))
-                .isEqualTo(DiskWork.UPDATE_TOKEN);
+        assertThat(DiskWork.of(view(planned, State.OPEN, token, settled))).isEqualTo(DiskWork.UPDATE_TOKEN);
     }
 
     @Test
@@ -91,10 +91,18 @@ class DiskWorkTest {
     private static DiskWork work(Kind kind, State state, Optional<WrappedDek> inHeader) {
         var planned = new PlannedDisk("9", kind, 0, Order.KEEP, Optional.of(DEK));
         var token = inHeader.map(dek -> new SignedToken("jws", dek, 1));
-        return DiskWork.of(new DiskView(planned, report(state), token, true, true, List.of()));
+        boolean settled = true;
+        return DiskWork.of(view(planned, state, token, settled));
+    }
+
+    private static DiskView view(PlannedDisk planned, State state, Optional<SignedToken> token, boolean settled) {
+        boolean bound = true;
+        return new DiskView(planned, report(state), token, settled, bound, List.of());
     }
 
     private static DiskReport report(State state) {
-        return new DiskReport("9", state, Optional.empty(), false, false);
+        boolean inKernel = false;
+        boolean reencrypting = false;
+        return new DiskReport("9", state, Optional.empty(), inKernel, reencrypting);
     }
 }

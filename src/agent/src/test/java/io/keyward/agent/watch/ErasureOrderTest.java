@@ -142,7 +142,7 @@ class ErasureOrderTest extends WatchedDisk {
 
     @ParameterizedTest
     @ValueSource(strings = {"erase", "keep"})
-    void an_order_that_cannot_be_remembered_keeps_neither_the_plan_nor_the_disk_back(String kind) throws IOException {
+    void an_order_that_cannot_be_remembered_erases_nothing_and_the_plan_is_still_valid(String kind) throws IOException {
         Files.writeString(disk.machine().state().path().resolve("orders.json"), "{\"9\":");
         disk.plan(planned(Optional.empty(), kind)
                 .with("signedOrder", keyward.installation().signedOrder(kind, DISK, luks(), 6)));

@@ -102,7 +102,7 @@ class HostileHeaderTest extends WatchedDisk {
     }
 
     @Test
-    void an_earlier_server_is_not_asked_for_such_a_token_in_every_round() {
+    void an_earlier_server_is_not_asked_for_a_token_that_binds_the_header_in_every_round() {
         keyward.bindNoHeaders();
         putTokenOfEarlierServer();
 

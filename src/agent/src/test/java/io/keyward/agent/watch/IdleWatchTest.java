@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rounds in which nothing changes. A node has dozens of disks and a round each few seconds. */
+/** A round in which nothing changes starts no process: a node has dozens of disks, and a round every few seconds. */
 class IdleWatchTest {
 
     private static final int HEADER_BYTES = 16 << 20;
@@ -53,7 +53,7 @@ class IdleWatchTest {
     void no_process_is_started_for_an_erased_disk() throws IOException {
         disk.orderErasure();
 
-        startsNothing("blank"); // Keyward has confirmed it, but still orders it
+        startsNothing("blank"); // Keyward has confirmed the erasure, but the plan still has the order
     }
 
     @Test

@@ -31,7 +31,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void one_that_hangs_keeps_no_other_waiting() {
+    void a_task_that_hangs_delays_no_other_task() {
         var results = tasks.run(Map.of("hung", this::hang, "healthy", () -> "done"), SHORT);
 
         assertThat(results.get("healthy").value()).contains("done");
@@ -39,7 +39,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void one_that_hangs_gets_no_other_work_until_it_has_ended() {
+    void no_other_task_runs_for_a_disk_whose_task_hangs() {
         tasks.run(Map.of("hung", this::hang), SHORT);
 
         var again = tasks.run(Map.<String, Supplier<String>>of("hung", () -> "done"), LONG);
@@ -61,7 +61,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void work_that_hangs_can_be_interrupted() throws InterruptedException {
+    void a_task_that_hangs_can_be_interrupted() throws InterruptedException {
         tasks.run(Map.of("hung", this::hang), SHORT);
 
         tasks.interrupt("hung");
@@ -71,7 +71,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void each_work_has_a_thread_of_its_own_at_once() {
+    void tasks_side_by_side_start_at_once_in_threads_of_their_own() {
         var all = new CountDownLatch(MANY);
 
         var results = tasks.run(works(MANY, () -> meet(all)), LONG);
@@ -81,7 +81,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void works_in_turn_share_two_threads() {
+    void tasks_in_turn_share_two_threads() {
         var used = ConcurrentHashMap.<Thread>newKeySet();
 
         queued.run(works(MANY, () -> String.valueOf(used.add(Thread.currentThread()))), LONG);
@@ -100,7 +100,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void works_in_turn_have_begun_when_the_patience_ends() throws InterruptedException {
+    void tasks_in_turn_have_begun_when_the_time_limit_ends() throws InterruptedException {
         var begun = new CountDownLatch(MANY);
 
         queued.run(
@@ -115,7 +115,7 @@ class IndependentTasksTest {
     }
 
     @Test
-    void an_interrupted_work_in_turn_does_not_interrupt_the_next_one() {
+    void an_interrupt_of_a_task_in_turn_does_not_interrupt_the_next_one() {
         var first = new CountDownLatch(1);
         var interrupter = new Thread(() -> {
             await(first);

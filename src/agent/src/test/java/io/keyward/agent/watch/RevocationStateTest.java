@@ -25,20 +25,20 @@ class RevocationStateTest {
 
     @Test
     void keyward_and_node_suspend_together() {
-        var revocation = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, false), 0);
+        var revocation = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.SUSPEND), 0);
 
         assertThat(revocation.order()).isEqualTo(Order.SUSPEND);
     }
 
     @Test
     void keyward_alone_suspends_nothing() {
-        assertThat(look(RevocationState.NONE, OK, says(KeyAccess.REFUSED, true, true), 0))
+        assertThat(look(RevocationState.NONE, OK, says(KeyAccess.REFUSED, Order.CUT), 0))
                 .isEqualTo(RevocationState.NONE);
     }
 
     @Test
     void a_fault_of_the_node_suspends_nothing() {
-        assertThat(look(RevocationState.NONE, FAULT, says(KeyAccess.REFUSED, true, true), 0)
+        assertThat(look(RevocationState.NONE, FAULT, says(KeyAccess.REFUSED, Order.CUT), 0)
                         .order())
                 .isEqualTo(Order.RUN);
         assertThat(look(RevocationState.NONE, FAULT, Optional.empty(), 1000).order())
@@ -48,10 +48,9 @@ class RevocationStateTest {
     @ParameterizedTest
     @EnumSource(names = {"OK", "FAULT", "UNKNOWN"})
     void the_node_alone_suspends_nothing_while_keyward_sees_no_refusal(KeyAccess access) {
-        var first = look(RevocationState.NONE, REFUSED, says(access, true, true), 0);
+        var first = look(RevocationState.NONE, REFUSED, says(access, Order.CUT), 0);
 
-        assertThat(look(first, REFUSED, says(access, false, false), 1000).order())
-                .isEqualTo(Order.RUN);
+        assertThat(look(first, REFUSED, says(access, Order.RUN), 1000).order()).isEqualTo(Order.RUN);
     }
 
     @Test
@@ -77,23 +76,23 @@ class RevocationStateTest {
 
     @Test
     void keyward_cuts_after_the_second_period() {
-        assertThat(look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, true), 0)
+        assertThat(look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.CUT), 0)
                         .order())
                 .isEqualTo(Order.CUT);
     }
 
     @Test
     void a_fault_after_a_refusal_changes_nothing() {
-        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, false), 0);
+        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.SUSPEND), 0);
 
         assertThat(look(suspended, FAULT, Optional.empty(), 1000)).isEqualTo(suspended);
     }
 
     @Test
     void a_suspension_stays_while_the_node_is_refused() {
-        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, false), 0);
+        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.SUSPEND), 0);
 
-        assertThat(look(suspended, REFUSED, says(KeyAccess.UNKNOWN, false, false), 1)
+        assertThat(look(suspended, REFUSED, says(KeyAccess.UNKNOWN, Order.RUN), 1)
                         .order())
                 .isEqualTo(Order.SUSPEND);
     }
@@ -113,7 +112,10 @@ class RevocationStateTest {
         return before.next(own, server, GRACE, START.plus(Duration.ofMinutes(minute)));
     }
 
-    private static Optional<HeartbeatAnswer> says(KeyAccess access, boolean suspend, boolean cut) {
-        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut, false));
+    private static Optional<HeartbeatAnswer> says(KeyAccess access, Order order) {
+        boolean suspend = order != Order.RUN;
+        boolean cut = order == Order.CUT;
+        boolean attest = false;
+        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut, attest));
     }
 }

@@ -56,7 +56,7 @@ class UntrustedTokenTest extends WatchedDisk {
     }
 
     @Test
-    void the_watch_gives_an_earlier_copy_that_the_present_dek_opens_the_present_token() throws IOException {
+    void the_watch_gives_the_current_token_to_an_earlier_copy_that_the_current_dek_opens() throws IOException {
         putBackTheHeaderOfAnEarlierKey();
         watch.round();
 
@@ -69,7 +69,7 @@ class UntrustedTokenTest extends WatchedDisk {
     }
 
     @Test
-    void the_watch_leaves_an_earlier_copy_that_an_earlier_dek_alone_opens_and_names_the_command() throws IOException {
+    void the_watch_leaves_an_earlier_copy_that_only_an_earlier_dek_opens_and_names_the_command() throws IOException {
         var older = Files.copy(image(), folder.resolve("older.img"));
         disk.procedures().dekChange().run(disk.header(), disk.plannedDek().orElseThrow());
         watch.round();

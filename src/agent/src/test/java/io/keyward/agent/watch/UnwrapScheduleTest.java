@@ -20,7 +20,9 @@ class UnwrapScheduleTest {
 
     @Test
     void the_first_unwrap_is_due_at_once() {
-        assertThat(schedule.due(Optional.empty(), server(KeyAccess.OK), false, THEN))
+        boolean held = false;
+
+        assertThat(schedule.due(Optional.empty(), server(KeyAccess.OK), held, THEN))
                 .isTrue();
     }
 
@@ -57,22 +59,28 @@ class UnwrapScheduleTest {
     }
 
     @Test
-    void without_keyward_the_node_looks_more_often() {
+    void without_keyward_an_unwrap_is_due_more_often() {
         assertThat(due(UnlockReport.ok(THEN), Optional.empty(), 59)).isFalse();
         assertThat(due(UnlockReport.ok(THEN), Optional.empty(), 60)).isTrue();
     }
 
     @Test
     void an_unwrap_is_due_at_each_heartbeat_until_every_volume_is_back() {
-        assertThat(schedule.due(Optional.of(UnlockReport.ok(THEN)), server(KeyAccess.OK), true, THEN.plusSeconds(1)))
+        boolean held = true;
+
+        assertThat(schedule.due(Optional.of(UnlockReport.ok(THEN)), server(KeyAccess.OK), held, THEN.plusSeconds(1)))
                 .isTrue();
     }
 
     private boolean due(UnlockReport last, Optional<HeartbeatAnswer> server, long second) {
-        return schedule.due(Optional.of(last), server, false, THEN.plusSeconds(second));
+        boolean held = false;
+        return schedule.due(Optional.of(last), server, held, THEN.plusSeconds(second));
     }
 
     private static Optional<HeartbeatAnswer> server(KeyAccess access) {
-        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), false, false, false));
+        boolean suspend = false;
+        boolean cut = false;
+        boolean attest = false;
+        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut, attest));
     }
 }

@@ -25,7 +25,7 @@ class VolumeActionTest {
         "CUT, CUT, false, NOTHING",
         "CUT, CLOSED, false, NOTHING",
     })
-    void an_order_and_what_the_kernel_shows_decide(
+    void the_action_follows_from_the_order_and_the_state_of_the_volume(
             RevocationState.Order order, VolumeState state, boolean openable, VolumeAction action) {
         assertThat(VolumeAction.of(order, state, openable)).isEqualTo(action);
     }

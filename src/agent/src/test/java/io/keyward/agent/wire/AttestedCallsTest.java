@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AttestedCallsTest extends EnrolledClient {
 
     @Test
-    void a_call_that_leads_to_a_key_sends_an_attested_document_first_if_keyward_has_none_of_this_boot() {
+    void a_call_that_needs_an_attested_boot_sends_a_document_first_if_keyward_has_none_of_this_boot() {
         keyward.attestation().demandDocuments();
         var attested = new AtomicInteger();
         var own = agent.client(() -> {

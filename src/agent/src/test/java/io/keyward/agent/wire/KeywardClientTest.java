@@ -112,9 +112,12 @@ class KeywardClientTest extends EnrolledClient {
 
         var answer = client.heartbeat(heartbeat());
 
+        boolean suspend = true;
+        boolean cut = false;
+        boolean attest = false;
         assertThat(answer)
                 .isEqualTo(new HeartbeatAnswer(
-                        8, HeartbeatAnswer.KeyAccess.REFUSED, Optional.of("KeyDisabled"), true, false, false));
+                        8, HeartbeatAnswer.KeyAccess.REFUSED, Optional.of("KeyDisabled"), suspend, cut, attest));
     }
 
     @Test
@@ -151,13 +154,14 @@ class KeywardClientTest extends EnrolledClient {
     }
 
     private static Heartbeat heartbeat() {
+        boolean inKernel = true;
         var disk = new DiskStatus(
                 "9",
                 Optional.of("u"),
                 "open",
                 Optional.of("k"),
                 Optional.of(3L),
-                true,
+                inKernel,
                 Optional.of(new DiskStatus.RunningTask("encrypt", 1, 2)),
                 Optional.of(new DiskStatus.Problem("c", "m")));
         return new Heartbeat(

@@ -8,8 +8,8 @@ import java.time.Clock;
 
 /**
  * Creates the certificates for the HTTPS endpoints of the local Azure, because Azure's clients refuse plain HTTP: one
- * authority that clients trust, and one server certificate. They are created once. The server certificate is renewed
- * under the same authority before it expires.
+ * authority that clients trust, and one server certificate. Later starts keep them. The server certificate is renewed under
+ * the same authority before it expires; an authority that would expire earlier than a new server certificate is replaced.
  */
 public final class DevelopmentCertificates {
 

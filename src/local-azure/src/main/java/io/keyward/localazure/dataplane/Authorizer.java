@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Authenticates the caller of a vault and checks the vault's network rules and access policies. */
+/** Authenticates the caller of a vault, and checks its network rules and its access policies or role assignments. */
 @ApplicationScoped
 public class Authorizer {
 

@@ -71,8 +71,8 @@ public final class DataPlaneResponse {
     }
 
     /**
-     * A response that ends in the middle. Its body is longer than the server's buffer, so the server has already sent
-     * the promised length when it notices the missing byte.
+     * A response that ends in the middle. Its body is longer than the server's buffer, so the server has already sent the
+     * header with the promised length when it notices that a byte is missing.
      */
     static DataPlaneResponse cutOff() {
         var start = "{\"kid\":" + " ".repeat(LONGER_THAN_ANY_BUFFER);

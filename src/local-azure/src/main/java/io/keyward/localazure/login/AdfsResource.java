@@ -36,7 +36,7 @@ public class AdfsResource {
         return openId.ofAdfs();
     }
 
-    /** Clients that know the tenant only by name read its id from the token endpoint in this document. */
+    /** Clients that know the tenant only by name read its id from the address of the token endpoint in this document. */
     @GET
     @Path("{tenant}/v2.0/.well-known/openid-configuration")
     public JsonObject tenant(@PathParam("tenant") String name) {

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The applications that log in with a secret: the client that all developers use, and the service principals of the directory.
- * The host itself has a system-assigned identity. A token request that names no identity gets its token.
+ * Besides, the host has a system-assigned identity: its managed identity endpoints issue a token of this identity if a request
+ * names no other.
  */
 @ApplicationScoped
 public class Applications {

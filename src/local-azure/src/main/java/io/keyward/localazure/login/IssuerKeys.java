@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads the signing keys of the issuers of federated credentials. It reads them for every login, because tests replace
- * keys between two logins. The creator of the federated credential chose the address, and only HTTPS is accepted.
+ * keys between two logins. The creator of a federated credential chooses the address, so only HTTPS addresses are read.
  */
 @ApplicationScoped
 class IssuerKeys {

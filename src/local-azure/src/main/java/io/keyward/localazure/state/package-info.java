@@ -1,5 +1,5 @@
 /**
- * The state that survives a restart, as JSON documents in files. It uses no other package of the local Azure. Begin
- * with {@link Documents}.
+ * The state that survives a restart, as JSON documents in files. It uses no other package of the local Azure than {@code
+ * text}. Begin with {@link Documents}.
  */
 package io.keyward.localazure.state;

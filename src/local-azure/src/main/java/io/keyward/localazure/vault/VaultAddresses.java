@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The addresses of vaults. The address of a vault with a port of its own begins with {@code localhost}, because that resolves
- * everywhere. The address of a vault without a port is a host name. Every vault is also found by its host name.
+ * The addresses of vaults. The host in the address of a vault with a port of its own is {@code localhost}, because that
+ * resolves everywhere. A vault without such a port has a host name of its own. Every vault is also found by its host name.
  */
 @ApplicationScoped
 public class VaultAddresses {

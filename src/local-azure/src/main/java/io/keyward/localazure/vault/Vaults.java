@@ -95,8 +95,8 @@ public class Vaults {
     }
 
     /**
-     * Deletes a vault and the role assignments at it. It stays recoverable if it has soft delete. An unknown name is not an
-     * error.
+     * Deletes a vault and the role assignments at it. The vault can be recovered if it has soft delete, but not its role
+     * assignments. An unknown name is not an error.
      */
     public synchronized void delete(String name) {
         existing(name).ifPresent(record -> {

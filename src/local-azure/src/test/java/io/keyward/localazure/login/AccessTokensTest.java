@@ -91,7 +91,7 @@ class AccessTokensTest {
                 "https://azure.com.example",
                 "https://notazure.com"
             })
-    void a_token_for_another_service_has_neither(String audience) throws ParseException {
+    void a_token_for_another_service_has_no_resource_ids(String audience) throws ParseException {
         var claims = claimsOfManagedIdentity(audience);
 
         assertThat(claims.getClaims()).doesNotContainKeys("xms_mirid", "xms_az_rid");

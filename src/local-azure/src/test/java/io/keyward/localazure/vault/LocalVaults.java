@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Vaults stored in a folder, as a server that starts with it has them. */
+/** The vaults of a local Azure that has just started with the documents of a folder. */
 public final class LocalVaults {
 
     private LocalVaults() {}

@@ -64,7 +64,7 @@ class VaultSettingsTest {
         assertThat(settings.allowsAddress("127.0.0.1")).isFalse();
     }
 
-    // in an access policy, one name can stand for several operations
+    // in an access policy, one name can stand for several permissions
     private static List<PolicyPermission> sameName(PolicyPermission permission) {
         return Arrays.stream(PolicyPermission.values())
                 .filter(other -> other.kind() == permission.kind())

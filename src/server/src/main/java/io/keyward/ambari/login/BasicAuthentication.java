@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Authenticates callers, as Ambari does, by the user and password of the gateway of the cluster in the request path. */
+/**
+ * Authenticates callers by HTTP Basic, as Ambari does, with the user and password of a gateway: that of the cluster in the
+ * request path, or that of any cluster if the path names none.
+ */
 @ApplicationScoped
 public class BasicAuthentication {
 

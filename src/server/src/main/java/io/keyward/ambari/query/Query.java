@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The query of a list in Ambari's syntax: filter, fields, order and page. Without {@code fields} all properties are shown;
- * Ambari itself would show the keys only.
+ * Ambari itself would show only the properties that identify the resource.
  */
 public record Query(ResourceSchema schema, Filter filter, Map<String, String> options) {
 

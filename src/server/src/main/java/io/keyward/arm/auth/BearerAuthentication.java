@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Authenticates callers by the bearer token that the authority issued. In this web archive, only the issuer's public keys and
- * the error page need no token. Health checks and the OpenAPI document are applications of the server itself and are not
- * protected here.
+ * Authenticates callers of the ARM API and of the node interface by the bearer token that the authority issued. The paths that
+ * need no token are in web.xml, such as the issuer's public keys, the cloud metadata and the error page. Health checks and the
+ * OpenAPI document are applications of the server itself and are not protected here.
  */
 @ApplicationScoped
 public class BearerAuthentication {

@@ -22,7 +22,7 @@ final class RoleIds {
     }
 
     /**
-     * The id of the last role on the previous page; null for the first page.
+     * The id of the last role definition or role assignment on the previous page; null for the first page.
      *
      * @throws ArmProblem if the {@code $skiptoken} is not an id
      */

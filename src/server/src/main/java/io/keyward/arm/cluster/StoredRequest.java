@@ -46,7 +46,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
         return withoutDefaults(Optional.of(body), kind);
     }
 
-    /** True if this text is what this release would store for the same request; the kind may have another case. */
+    /** True if {@code definition} is what this release would store for the same request. The case of the kind is ignored. */
     boolean isRepeatedBy(String definition) {
         return withKind(definition).equals(withKind(definition()));
     }

@@ -42,7 +42,7 @@ public class TemplateSurroundings {
         return new DeploymentFacts(address.subscription(), address.resourceGroup(), facts).of(address.name(), template);
     }
 
-    // Keyward stores no resource groups, and so no locations of them; the local Azure does
+    // Keyward does not store resource groups: the location is that in the local Azure, or else the first region
     private JsonObject group(DeploymentAddress address) {
         return BUILDERS.createObjectBuilder()
                 .add("id", address.group().text())
@@ -64,7 +64,7 @@ public class TemplateSurroundings {
         return Optional.ofNullable(principal.tenantId()).orElse("");
     }
 
-    // only here does the suffix of vaults begin with a full stop
+    // in templates, unlike in the cloud metadata, the suffix of vaults begins with a full stop
     private JsonObject environment() {
         var document = cloud.document();
         var suffixes = document.getJsonObject("suffixes");

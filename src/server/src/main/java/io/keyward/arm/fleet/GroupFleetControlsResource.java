@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Pauses, resumes, cancels and rolls back fleet rotations of a resource group. */
-// the path of GroupFleetRotationsResource too: with different paths, JAX-RS would search only one of the two classes
+// the same path as GroupFleetRotationsResource: with different paths, JAX-RS would search only one of the two classes
 @Path(PathScope.IN_GROUP + "fleetRotations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Pauses, resumes, cancels and rolls back fleet rotations of a whole subscription. */
-// the path of SubscriptionFleetRotationsResource too: with different paths, JAX-RS would search only one of the two
+// the same path as SubscriptionFleetRotationsResource: with different paths, JAX-RS would search only one of the two
 // classes
 @Path(PathScope.IN_SUBSCRIPTION + "fleetRotations")
 @RequestScoped

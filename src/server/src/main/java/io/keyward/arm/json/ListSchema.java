@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** A list of equal elements. */
+/** A list whose elements all have the same schema. */
 record ListSchema(MemberSchema element) implements MemberSchema {
 
     @Override

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * A member of an object in a request, and what Keyward does with it.
  *
  * @param treatment the treatment of the member itself; if it is an object, its members have treatments of their own
- * @param accepted the values, as text for the documentation, that a refused member may have besides an empty one; empty if
- *     there are none
+ * @param accepted for a refused member, the values that are accepted nevertheless, as text for the documentation; empty if
+ *     the member must be absent or empty
  */
 public record MemberField(String name, Treatment treatment, String accepted, MemberSchema schema) {
 

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The statements about key versions for a resource group. */
+/** The signed statements for a resource group that nothing needs a key version. */
 @Path(PathScope.IN_GROUP + "keyRetirements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -77,7 +77,7 @@ public class KeyBackupsResource {
     Clock clock;
 
     @PathParam("subscription")
-    String subscription; // only for the keys that are shown: a backup contains the whole installation
+    String subscription; // limits only the keys that are shown: a backup contains the whole installation
 
     @GET
     @Route(

@@ -107,7 +107,7 @@ public abstract class KeyRetirementsResource {
         return view(retirements.find(scope.clusters(), id).orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
     }
 
-    // leaves out the reason and the proof of a withdrawal: they can name clusters outside the resource group
+    // for a resource group without the reason and the proof of a withdrawal: they can name clusters outside the group
     private JsonObject view(Retirement statement) {
         var properties = BUILDERS.createObjectBuilder()
                 .add("key", statement.key().toString())

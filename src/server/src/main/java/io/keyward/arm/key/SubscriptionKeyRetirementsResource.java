@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The statements about key versions for a whole subscription. */
+/** The signed statements for a whole subscription that nothing needs a key version. */
 @Path(PathScope.IN_SUBSCRIPTION + "keyRetirements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

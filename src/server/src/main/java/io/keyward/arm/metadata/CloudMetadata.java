@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Describes the cloud that consists of Keyward and the login authority whose tokens it accepts. If this is an authority of
- * Azure, the issuer determines the addresses of the other services; otherwise they come from the configuration.
+ * Describes the cloud that consists of Keyward and the login authority whose tokens it accepts. The addresses of the other
+ * services come from the configuration. For one that is not configured, the issuer determines the default, if the authority
+ * belongs to Azure.
  */
 @ApplicationScoped
 public class CloudMetadata {

@@ -104,7 +104,7 @@ public record DiskView(Cluster cluster, boolean encryptionAtHost) {
         return layers;
     }
 
-    // by the reports of the node, because a planned encryption need not be complete
+    // confirmed only by the reports of the node, because a planned encryption may not be complete yet
     private static JsonObjectBuilder customerLayer(Optional<String> doubt) {
         var covers = doubt.map("not confirmed: "::concat)
                 .orElse("every sector, from the node on, under a DEK that the customer's key wraps");

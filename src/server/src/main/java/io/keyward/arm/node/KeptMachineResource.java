@@ -66,7 +66,7 @@ public class KeptMachineResource {
                 .build();
     }
 
-    // first the nodes with a conflict: such a node may be removed already, while its disks are not erased yet
+    // searches the nodes with a conflict first: such a node may be removed already, while its disks are not erased yet
     private long node(ClusterAddress address, String host) {
         return conflicts.nodeOf(address.id(), host).orElseGet(() -> PlannedNode.find(
                         nodes, address.clusterIn(clusters), host)

@@ -30,7 +30,8 @@ record RouteParameters(ArmRoute route) {
         return sorted(ofFields(route.resource()).filter(this::isInTemplate));
     }
 
-    // false for the resource group in the path of a subscription, if the resources share a class with both fields
+    // false for a field that the path does not use, such as the resource group of PathScope in the path of a
+    // subscription
     private boolean isInTemplate(Parameter parameter) {
         return parameter.getIn() != Parameter.In.PATH || position(parameter) >= 0;
     }

@@ -32,7 +32,10 @@ class OperationStatus {
     @Inject
     Clock clock;
 
-    /** @throws OperationProblem if there is no operation with this id, or its cluster does not satisfy {@code underUrl} */
+    /**
+     * @param underUrl true for a cluster whose operations the requested URL may show
+     * @throws OperationProblem if there is no operation with this id, or its cluster does not satisfy {@code underUrl}
+     */
     Response response(String id, Predicate<Cluster> underUrl) {
         var operation = OperationId.find(id)
                 .flatMap(operations::find)

@@ -40,8 +40,8 @@ public enum RouteReach {
     },
 
     /**
-     * Nothing is checked: every authenticated caller may read the list, which shows only entries in which the caller has a
-     * role.
+     * Nothing is checked: every authenticated caller may read the list, because it contains only the caller's own tenant, or
+     * the subscriptions in which the caller has a role.
      */
     EVERYBODY {
         @Override

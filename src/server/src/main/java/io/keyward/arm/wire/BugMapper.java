@@ -18,8 +18,9 @@ import java.util.Optional;
 
 /**
  * Maps every exception for which there is no other mapper. The EJB container wraps exceptions, so this mapper first searches
- * the chain of causes for a {@link Problem}, a lost optimistic lock, a denied access or a database that does not answer.
- * Anything else is a bug in Keyward: it is logged, and the caller gets an id to quote.
+ * the chain of causes for an error of JAX-RS, a {@link Problem}, a lost optimistic lock, a violated unique constraint, a denied
+ * access or a database that does not answer. Anything else is a bug in Keyward: it is logged, and the caller gets an id to
+ * quote.
  */
 @Provider
 public class BugMapper implements ExceptionMapper<Throwable> {

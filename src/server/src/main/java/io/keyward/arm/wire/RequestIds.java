@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Adds the request ids that Azure clients log: a new request id, and the correlation id and the client request id, if the
- * caller sent them.
+ * Adds the ids that Azure clients log: a new request id; a correlation id, which is that of the caller if it sent one; and the
+ * client request id, if the caller wants it returned.
  */
 @Provider
 public class RequestIds implements ContainerResponseFilter {

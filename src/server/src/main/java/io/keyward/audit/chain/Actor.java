@@ -5,7 +5,7 @@ package io.keyward.audit.chain;
  *
  * @param objectId the object id of a user, service principal or managed identity; {@code keyward} for the server itself
  * @param name the user's sign-in name; null if the token has none
- * @param application the client that got the token; null if unknown
+ * @param application the client that got the token; the background task for the server itself; null if unknown
  * @param tenant null if unknown
  * @param kind {@code user} for a delegated token, {@code app} for an app-only token, {@code server} for the server itself; null
  *     if unknown

@@ -29,7 +29,7 @@ public record AuditRecord(
 
     /** What a record is about. */
     public enum Kind {
-        /** A request: a change, or a refusal. */
+        /** A request that changes something, uses a key or was refused. */
         REQUEST,
         /** The end of a long-running operation. */
         OPERATION_END,

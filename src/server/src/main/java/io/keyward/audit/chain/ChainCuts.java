@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The signed cuts by which the retention removes the oldest records of a chain. */
+/** The signed cuts with which the retention, or the command {@code cut-audit-chain}, removes the oldest records of a chain. */
 public final class ChainCuts {
 
     private static final int STEP = 500;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A record in its place in a chain: its hash covers every column, and the hash of the row before it. */
+/** A record at its position in a chain. Its hash covers every column, and the hash of the row before it. */
 public record ChainedRow(String server, long sequence, Map<String, String> values, String previousHash, String mac) {
 
     private static final String PURPOSE = "keyward audit record";

@@ -9,7 +9,8 @@ import java.util.TreeSet;
  * What the operator knows about the log from elsewhere. The database alone cannot show that a chain was removed together with
  * its head, or that the whole database is an older copy.
  *
- * @param servers the servers that must have a chain; no other server may have one. Empty if they are not known.
+ * @param servers the servers that must have a chain; no other server may have one, unless {@code heads} names it. Empty if
+ *     they are not known.
  * @param heads the heads that the chains had at some time
  */
 public record Expectations(Set<String> servers, KnownHeads heads) {

@@ -55,7 +55,7 @@ public record ResourceScope(String id) {
         });
     }
 
-    // words and names alternate, so a name can be "providers"
+    // only segments at even positions are keywords: a name can be "providers", too
     private int lastProvider() {
         var parts = parts();
         for (var i = (parts.size() - 2) & ~1; i >= 0; i -= 2) {

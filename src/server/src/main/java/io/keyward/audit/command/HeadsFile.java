@@ -22,7 +22,7 @@ final class HeadsFile {
     private static final String SERVER = "([0-9A-Za-z._-]{1,128})";
     private static final String HASH = "([0-9a-f]{64})";
 
-    // finds two of the labels, in any order
+    // reads the labels server and hash, in any order, and the value
     private static final Pattern METRIC = Pattern.compile("^keyward_audit_head\\{(?=[^}]*\\bserver=\"" + SERVER
             + "\")(?=[^}]*\\bhash=\"" + HASH + "\")[^}]*\\}\\s+([0-9.eE+]{1,32})(?:\\s.*)?$");
     private static final Pattern RECORD = Pattern.compile(

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 record VerifyOptions(Expectations expectations, Optional<Path> headsTarget) {
 
     /**
-     * @throws IllegalArgumentException if an option is unknown or has no value
+     * @throws IllegalArgumentException if an option is unknown or has no value, or if the name of a server is invalid
      * @throws IllegalStateException if a file of heads cannot be read
      */
     static VerifyOptions parse(String... arguments) {

@@ -27,8 +27,8 @@ public final class RoleLimits {
     /**
      * A limit that is reached.
      *
-     * @param where the place, as a part of a message
-     * @param most the largest number there
+     * @param where the scope of the limit, as a part of a message, such as {@code at the root}
+     * @param most the maximum number at this scope
      */
     public record Reached(String where, int most) {}
 

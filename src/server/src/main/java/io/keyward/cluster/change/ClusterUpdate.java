@@ -17,7 +17,7 @@ public class ClusterUpdate {
     Clusters clusters;
 
     /**
-     * Changes both, or nothing. An empty argument keeps the present value.
+     * Changes the tags and the identities, or neither of them. An empty argument keeps the present value.
      *
      * @throws ClusterProblem if the cluster does not fulfil the condition, or is being deleted
      * @throws io.keyward.cluster.EncryptionProblem if the identity that calls the vault is not among the new ones

@@ -5,7 +5,7 @@ import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The server already hashes or compares the largest number of passwords: of this caller, or of all callers of this kind. */
+/** Too many passwords wait to be hashed or compared: of this caller, or of all callers of this kind. */
 public final class TooManyPasswords extends Problem {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);

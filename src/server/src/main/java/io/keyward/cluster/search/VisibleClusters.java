@@ -45,7 +45,7 @@ public final class VisibleClusters {
         SUBSCRIPTION("/subscriptions/[^/]+", "%1$s") {
             @Override
             String value(String scope) {
-                return scope.substring(scope.lastIndexOf('/') + 1); // as the column has it, which is faster
+                return scope.substring(scope.lastIndexOf('/') + 1); // a comparison with the bare column is faster
             }
         },
         GROUP(

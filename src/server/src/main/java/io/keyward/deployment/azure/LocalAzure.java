@@ -111,7 +111,7 @@ public class LocalAzure {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    // from the identity endpoint of the host, which has the protocol of App Service
+    // issued by the identity endpoint of the host, which has the protocol of Azure App Service
     private String token(Scope id) {
         var endpoint = System.getenv("IDENTITY_ENDPOINT");
         if (endpoint == null) {

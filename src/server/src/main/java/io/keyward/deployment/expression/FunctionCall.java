@@ -25,8 +25,8 @@ public record FunctionCall(String name, TemplateFunction function, List<Expressi
     }
 
     /**
-     * True if the arguments of the function are names of parameters, variables, types or resources. Its error messages show
-     * them.
+     * True if the arguments of the function are names of parameters, variables, types or resources. The error messages of such
+     * a function quote these names.
      */
     public boolean takesNames() {
         return DeploymentFunctions.ALL.containsValue(function);

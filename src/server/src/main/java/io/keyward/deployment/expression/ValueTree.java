@@ -69,7 +69,8 @@ public final class ValueTree {
     }
 
     /**
-     * The same calls. A call in loops over properties is returned once for each iteration.
+     * The calls in the tree that read a resource or its keys, with their scopes. A call in a loop over properties is returned
+     * once for each iteration.
      *
      * @throws TemplateProblem if the count of a loop is not an integer within the limit
      */

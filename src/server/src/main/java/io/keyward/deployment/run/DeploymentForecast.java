@@ -48,7 +48,9 @@ public class DeploymentForecast {
                 : Optional.empty();
     }
 
-    // evaluated with the present properties of other resources, but without their keys; empty if one of them is missing
+    // evaluated with the present properties of other resources, but without their keys; empty if that fails, for
+    // example
+    // because one of them does not exist
     private Optional<JsonObject> after(ResourceRequest request, ResourcePlan plan) {
         try {
             var reader = new ForecastReader(providers.reader(request.requester()));

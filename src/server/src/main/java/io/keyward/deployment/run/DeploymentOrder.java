@@ -65,7 +65,7 @@ public final class DeploymentOrder {
         return ResourcePlan.of(scope);
     }
 
-    /** The order as text. Equal orders have the same text. */
+    /** The order as text. A repeated request has the same text. */
     String write() {
         var json = BUILDERS.createObjectBuilder()
                 .add("template", template)

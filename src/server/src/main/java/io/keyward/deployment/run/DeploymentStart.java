@@ -25,7 +25,7 @@ import java.util.UUID;
 
 /**
  * Starts deployments. A request only checks the template and stores it. {@link DeploymentSweep} then creates the resources, on
- * the server that runs it.
+ * the server that runs the sweep.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during calls to providers

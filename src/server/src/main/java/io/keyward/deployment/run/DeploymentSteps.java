@@ -58,8 +58,8 @@ public class DeploymentSteps {
     Duration longest;
 
     /**
-     * Records which running resources have ended, and returns the requests to send next; empty if the deployment has ended or
-     * ends now.
+     * Records which running resources have ended, and returns the requests to send next. Empty if the deployment has ended,
+     * ends now, or has a failed resource and only waits until the other resources have ended.
      */
     Optional<DeploymentStep> next(UUID id) {
         var found =

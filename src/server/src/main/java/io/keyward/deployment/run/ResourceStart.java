@@ -45,8 +45,8 @@ public class ResourceStart {
                         step,
                         position,
                         new SecureValues(step.order()).and(reader.listed()).clean(e));
-            } // else its mark expires, and the next attempt follows
-        } catch (RuntimeException e) { // a bug is not repeated
+            } // else the mark of the resource expires, and the request is repeated
+        } catch (RuntimeException e) { // a bug, so the request is not repeated
             LOG.log(ERROR, "deployment " + step.deployment().id() + " failed at resource " + position, e);
             failed(step, position, DeploymentProblem.unexpected());
         }

@@ -38,7 +38,9 @@ final class KeySources {
         }
     }
 
-    // empty if the name depends on another resource, or if a condition protects an argument without a value
+    // empty if the name cannot be evaluated: it depends on another resource, or the call is in the branch of an "if"
+    // that
+    // is not taken
     private static Optional<String> known(ReferenceCall reference) {
         try {
             return reference.resource() instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();

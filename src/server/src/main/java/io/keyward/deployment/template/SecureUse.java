@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Refuses a template that would show a secure value. Secure values are those of secure parameters, and access keys that {@code
- * listKeys} returns. They must not be in the value of another parameter, in an output, or in members of a resource such as its
- * name, condition, count or tags, because these are stored and shown. The check follows parameters and variables through
+ * listKeys} returns. They must not be in a parameter or output that is not secure, or in members of a resource such as its
+ * name, condition, loop or tags, because these are stored and shown. The check follows parameters and variables through
  * expressions, so a value that is computed from a secure value is secure, too.
  */
 final class SecureUse {
@@ -36,8 +36,8 @@ final class SecureUse {
                 .forEach(each -> use.requireNone(each.source(), "the output '%s'".formatted(each.name())));
         template.resources().forEach(use::requireNoneInPublic);
         template.resources().forEach(use::requireSecureParameters);
-        template.resources().forEach(each -> requireNoNamedKey(each.outer()));
-        template.outputs().values().forEach(each -> requireNoNamedKey(each.source()));
+        template.resources().forEach(each -> requireNoNameFromKey(each.outer()));
+        template.outputs().values().forEach(each -> requireNoNameFromKey(each.source()));
     }
 
     private void requireNoneInPublic(ResourceDefinition resource) {
@@ -67,9 +67,9 @@ final class SecureUse {
         }
     }
 
-    // the error about an unknown name shows the name; if it is computed from a key, it cannot be recognized as a secure
-    // value
-    private static void requireNoNamedKey(JsonValue tree) {
+    // a function that takes names quotes an unknown name in its error, and SecureValues cannot mask a name that was
+    // computed from an access key; therefore such a call is refused
+    private static void requireNoNameFromKey(JsonValue tree) {
         ValueTree.expressions(tree)
                 .flatMap(Expression::calls)
                 .filter(FunctionCall::takesNames)

@@ -43,7 +43,7 @@ public class DiskReport {
         return content;
     }
 
-    /** When the node first reported this. */
+    /** When the node first reported the current content. */
     public Instant changedAt() {
         return changedAt;
     }

@@ -65,7 +65,7 @@ public record Heartbeat(
     }
 
     /**
-     * A volume that the node opened, regardless of its present header and of the plan.
+     * A volume that the node has open, even if its header has changed since or the plan does not contain it.
      *
      * @param luksUuid the UUID of the header that the volume was opened from, in lower case; null if it had none
      * @param state open, suspended or cut

@@ -38,7 +38,7 @@ public class NodeAlert {
         this.reportedAt = at;
     }
 
-    /** Stores a new message. The problem is the same. */
+    /** Stores the new message of an alert that the node reported again. */
     void reword(Heartbeat.ReportedAlert same) {
         this.message = same.message();
     }

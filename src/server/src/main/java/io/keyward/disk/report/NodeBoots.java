@@ -25,8 +25,8 @@ public class NodeBoots {
     /**
      * The times that distinguish a reboot from a copy of the node.
      *
-     * @param silence if the previous boot sent a request within this time, the new boot must not replace DEKs for the same
-     *     time
+     * @param silence if the previous boot sent a request within this time, the new boot must wait for the same time before it
+     *     may replace DEKs
      * @param lateness by how much the stored time of the last contact can be earlier than the contact itself
      */
     public record Caution(Duration silence, Duration lateness) {
@@ -60,7 +60,8 @@ public class NodeBoots {
     /**
      * Records that this machine used the key of the node.
      *
-     * @param sequence the number of the heartbeat that the machine sent
+     * @param sequence the number of the heartbeat that the machine sent; for any other request the current time in epoch
+     *     milliseconds, from which agents also take their numbers
      * @return the conflict of the node, if one is open after this call
      */
     @TransactionAttribute(REQUIRES_NEW)
@@ -167,8 +168,8 @@ public class NodeBoots {
     }
 
     /**
-     * Records in the caller's transaction that a machine is the node, after it enrolled with a new code and the key that the
-     * node already had.
+     * Records in the caller's transaction that a machine is the node, after it enrolled with a new code or by an attested
+     * document. This ends the conflict of the node, if one is open.
      */
     public void enroll(long node, Sender sender, Instant now) {
         if (find(node, sender.bootId()).isEmpty())
@@ -176,7 +177,7 @@ public class NodeBoots {
         keep(node, sender.bootId(), now);
     }
 
-    /** Deletes the boots that used the former key, in the caller's transaction, after another key was bound to the node. */
+    /** Deletes the boots and ends the conflict of a node in the caller's transaction, after another key was bound to it. */
     public void forget(long node, Instant now) {
         lock(node);
         entities.createQuery("delete from NodeBoot b where b.id.node = :node")

@@ -35,7 +35,7 @@ public class OpenedMapping {
     @Column // only queries read it
     private Instant changedAt;
 
-    /** A node has one mapping of each name. */
+    /** The primary key: a node has at most one mapping of each name. */
     public record Place(Long node, String name) {}
 
     protected OpenedMapping() {} // for JPA

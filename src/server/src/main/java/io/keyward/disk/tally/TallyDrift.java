@@ -108,7 +108,7 @@ public class TallyDrift {
 
     /**
      * Copies the key versions in reported headers to the rows of a cluster's disks where these differ. It takes one cluster at
-     * a time, because for several PostgreSQL would read all reports.
+     * a time, because PostgreSQL would read the reports of all clusters if the query named several.
      *
      * @return how many disks were corrected
      */

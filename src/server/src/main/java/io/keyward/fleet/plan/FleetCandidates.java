@@ -54,9 +54,10 @@ public class FleetCandidates {
     Clock clock;
 
     /**
-     * The selected clusters that the requester may read, in the order of the request.
+     * The selected clusters that the requester may read, in the order that the request asks for.
      *
-     * @throws FleetProblem if the request lists a cluster that is not among them
+     * @throws FleetProblem if the request lists a cluster that is not below the address, that has no customer's key, or that
+     *     the requester may not read
      */
     public List<Candidate> of(FleetAddress address, FleetRequest request, FleetRights rights) {
         var selection = request.selection();

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Plans a fleet rotation of selected clusters. The vault is asked only for the newest version of each key, once for each
- * identity. Whether it wraps and unwraps is proven when a cluster starts.
+ * identity. Whether the vault wraps and unwraps with it is proven when the rotation of a cluster starts.
  */
 @Dependent
 public class FleetPlanner {

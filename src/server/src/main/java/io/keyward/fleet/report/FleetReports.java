@@ -20,8 +20,8 @@ import java.io.StringReader;
 
 /**
  * The reports of fleet rotations. A report has for each cluster the former and the new key version, the number of DEKs, the
- * times and the outcome. It is built from rows that do not change after the end. The audit record of the end contains the hash
- * of the report, so a later change of these rows can be detected.
+ * times and the outcome. It is built from rows that only a rollback changes after the end. The audit record of each end
+ * contains the hash of the report, so any other change of these rows can be detected.
  */
 @ApplicationScoped
 public class FleetReports {

@@ -79,7 +79,9 @@ class CanaryCheck {
         return accesses.of(clusters.get(member.clusterId()));
     }
 
-    // waits for the end of an outage or for the first vault call; stops after a refusal, which somebody must resolve
+    // waits for the end of an outage or for the first vault call, but not longer than maxWait; stops at once after a
+    // refusal,
+    // which somebody must resolve
     private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
         var why = "the access to the key of the canary is not confirmed: %s"
                 .formatted(access.problem().map(PermissionStatus::text).orElse("the vault was not called yet"));

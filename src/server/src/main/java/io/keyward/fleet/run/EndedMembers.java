@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Records which rotations of a fleet rotation have ended, and undoes attempts that no server has completed in time. */
+/**
+ * Records which rotations and rollbacks of a fleet rotation have ended, and resets a cluster to waiting if no server has
+ * started its rotation in time.
+ */
 @ApplicationScoped
 public class EndedMembers {
 

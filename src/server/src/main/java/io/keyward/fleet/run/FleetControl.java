@@ -51,8 +51,8 @@ public class FleetControl {
     }
 
     /**
-     * Moves the clusters that were moved so far back to their former key versions. Also possible after the fleet rotation has
-     * ended.
+     * Moves clusters back to their former key versions, as far as the fleet rotation has moved them. Also possible after the
+     * fleet rotation has ended.
      */
     public Fleet rollBack(FleetAddress address, Caller caller) {
         return change(address, (fleet, now) -> {

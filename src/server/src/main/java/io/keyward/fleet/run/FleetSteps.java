@@ -22,8 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Decides what a fleet rotation does next, in one short transaction that holds the row lock of the fleet rotation. So the limit
- * of clusters that rotate at once holds for all servers together. A cluster is marked before its rotation starts. If the server
- * dies after that, the mark expires.
+ * of clusters that rotate at once holds for all servers together. Before a server starts the rotation of a cluster, the state
+ * of the cluster becomes STARTING. If the server dies then, another attempt follows after {@link #RETRY}.
  */
 @ApplicationScoped
 public class FleetSteps {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 @Entity
 public class FleetSchedule {
 
-    /** The name of a fleet rotation is that of its schedule, a hyphen and the time, so it has at most 63 characters. */
+    /** The name of a fleet rotation is the name of its schedule, a hyphen and the time: at most 63 characters together. */
     public static final int LONGEST_NAME = 46;
 
     /** What {@link #isName} requires of a name. */

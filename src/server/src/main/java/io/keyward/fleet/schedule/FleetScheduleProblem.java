@@ -21,7 +21,7 @@ public sealed class FleetScheduleProblem extends Problem {
                 "there is no schedule '%s' of fleet rotations here; create it with PUT".formatted(name));
     }
 
-    /** The request has an etag condition, and the schedule has changed or has run since the caller read it. */
+    /** The schedule does not fulfil the condition of the request; for example, it has run since the caller read it. */
     static FleetScheduleProblem etagDiffers(String name, String etag) {
         return new FleetScheduleProblem(
                 ProblemCode.PRECONDITION_FAILED,
@@ -44,7 +44,7 @@ public sealed class FleetScheduleProblem extends Problem {
                         .formatted(most));
     }
 
-    /** The fleet rotation of the last run has not ended. */
+    /** The last fleet rotation that the schedule started has not ended. */
     static final class InProgress extends FleetScheduleProblem {
         InProgress(FleetAddress open) {
             super(

@@ -6,7 +6,7 @@ public enum RunOutcome {
     STARTED("Started"),
     /** Every selected cluster was under its target already. */
     NOTHING_TO_DO("NothingToDo"),
-    /** No server could start the run in time, or the fleet rotation of the last run had not ended. */
+    /** No server could start the run in time, or the fleet rotation of an earlier run had not ended. */
     SKIPPED("Skipped"),
     /** Nothing could be started, for example because the owner has lost the right to do so. */
     FAILED("Failed");

@@ -38,7 +38,7 @@ class ScheduledFleet {
     @Inject
     ScheduleAudit audit;
 
-    /** @throws Problem if no fleet rotation can be started for another reason than that there is nothing to do */
+    /** @throws Problem if no fleet rotation can be started, unless every selected cluster is under its target already */
     ScheduledRun start(FleetSchedule schedule, Instant due, Instant now) {
         var fleet = schedule.fleetOf(due);
         if (fleets.find(fleet).isPresent()) {
@@ -58,7 +58,8 @@ class ScheduledFleet {
         return schedule.definition().fleet();
     }
 
-    // the vault may be called a second time, which is rare
+    // plans again to learn why each cluster would not rotate; this may call the vault a second time, but it is rarely
+    // needed
     private void requireNothingToDo(Problem failure, FleetSchedule schedule, FleetAddress fleet, FleetRights owner) {
         if (failure.code() != ProblemCode.FLEET_EMPTY) {
             throw failure;

@@ -73,7 +73,7 @@ public sealed class AttestationProblem extends Problem {
                         .formatted(bootId));
     }
 
-    /** No rule of the cluster lets the machine enrol. */
+    /** No rule of the cluster lets the machine enrol, or its key is already bound to a node. */
     static AttestationProblem noRule(String why) {
         return new AttestationProblem(
                 ProblemCode.ENROLLMENT_REFUSED,

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Checks whether Azure attested the boot that sends a request. A machine that a rule admitted has to send an attested document
- * in each boot. A node that enrolled with a code need not, and no node must while the installation accepts no documents.
+ * in each boot. This does not apply to a node that enrolled with a code or whose agent is of an earlier release without boot
+ * secrets, nor while the installation accepts no documents.
  */
 @Dependent
 public class AttestedBoots {
@@ -43,9 +44,10 @@ public class AttestedBoots {
     }
 
     /**
-     * True if a heartbeat comes from the node. If the attested boot continues to send although another boot used the key,
-     * there are two machines. After a mere reboot, the former boot is silent. Only a late request of the former boot can
-     * arrive, so requests soon after a new boot begins or is attested are no evidence.
+     * True if a heartbeat comes from the attested boot, or if no boot has to be attested. If the attested boot continues to
+     * send although another boot used the key, there are two machines, and this is recorded. After a mere reboot, only a late
+     * request of the former boot can arrive. So a request proves nothing within {@link NodeMachines#silence} after a new boot
+     * begins or is attested.
      */
     public boolean hears(EnrolledNode node, Optional<BootSecret> secret, Optional<Sender> sender) {
         var now = clock.instant(); // read first, because the request may wait for the database
@@ -80,7 +82,8 @@ public class AttestedBoots {
     }
 
     /**
-     * Call this before Keyward sends anything that helps to get a key, and before a statement of the node changes anything.
+     * Call this before Keyward sends anything that helps to get a key, and before a request other than a heartbeat changes
+     * anything.
      *
      * @param sender empty if the request contains no boot id
      * @throws AttestationProblem if Azure has not attested this boot

@@ -48,8 +48,9 @@ public class AttestedCopies {
                 .isPresent();
     }
 
-    // a copy of the disk contains the ids of the node's boots; if the operator keeps the machine with such a boot id,
-    // that must not be the copy
+    // a copy of the disk contains the ids of the node's boots, so the copy can send one of them; if an operator keeps
+    // the
+    // machine with this boot id, that must be the node and not the copy
     private boolean isFirstIn(AttestedCopy copy, AttestedMachine node, AttestingBoot boot) {
         return !node.demandsAttestation()
                 || copy.attestedIn(boot.id())

@@ -48,7 +48,7 @@ public class AttestedEnrollment {
      *
      * @param document the CMS message of the metadata service, in base64
      * @param host the host of the planned node that the machine wants to be; empty for the first free node. A machine that a
-     *     rule admits may be any node that the rule covers, so the machine need not prove this.
+     *     rule admits may be any node that the rule covers, so the machine need not prove that it is this one.
      * @throws AttestationProblem if the document is not accepted, no rule admits the machine, no planned node is free, or the
      *     machine is enrolled with another key
      */
@@ -66,7 +66,7 @@ public class AttestedEnrollment {
 
     /**
      * Records that the node runs on the attested machine in this boot. If it is another machine than before, its disk is a
-     * copy: the node has a conflict until an operator decides.
+     * copy: the node has a conflict until an operator decides, unless an operator has already rejected this machine.
      */
     @TransactionAttribute(NOT_SUPPORTED)
     public AttestedAs attest(EnrolledNode node, RequestNonce nonce, AttestingBoot boot, String document) {

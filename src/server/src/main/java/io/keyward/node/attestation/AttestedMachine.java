@@ -42,7 +42,7 @@ public class AttestedMachine {
     private String bootSecretHash;
 
     @Embedded
-    private UnattestedBoot unattested; // null if no other boot has used the key since
+    private UnattestedBoot unattested; // null if no other boot has used the key since attestedAt
 
     private String refusedFingerprint;
 
@@ -72,9 +72,10 @@ public class AttestedMachine {
     /**
      * Records that Azure attested this machine in this boot. If the agent sends boot secrets and a rule admitted the machine,
      * only requests with the secret of this boot count as the node's from now on. If an agent of an earlier release attests,
-     * for example after a downgrade, this requirement ends: only the machine itself can get its document.
+     * for example after a downgrade, this requirement ends. That is safe, because only the machine itself can get its document.
      *
-     * @return false if this boot was attested already, and for a further boot without a secret
+     * @return false if the secret that requests need is the same as before: if this boot was attested already, if the node
+     *     enrolled with a code, or if neither this boot nor the last attested one has a secret
      */
     boolean attest(Optional<BootSecret> boot, Instant now) {
         var before = bootSecretHash;
@@ -93,7 +94,7 @@ public class AttestedMachine {
         return boot.map(BootSecret::hash).orElse(null);
     }
 
-    /** Makes another machine that of the node, by the decision of an operator. */
+    /** Makes another machine the node's, because an operator decided so. */
     void move(String machine, String subscription, String secretHash, Instant now) {
         this.vmId = machine;
         this.subscriptionId = subscription;
@@ -118,7 +119,7 @@ public class AttestedMachine {
         this.unattested = boot;
     }
 
-    /** Forgets the other boot: it is that of a copy, or it is reported as an overlap, or an operator has decided. */
+    /** Call this when the other boot turned out to be a copy's, is recorded as an overlap, or an operator has decided. */
     void forgetUnattested() {
         this.unattested = null;
     }
@@ -127,7 +128,7 @@ public class AttestedMachine {
         return !attestedAt.isAfter(time);
     }
 
-    /** True if another boot used the key after the present one was attested, and not later than this time. */
+    /** True if, by this time, another boot had used the key since the attested boot was attested. */
     boolean wasUnattestedBefore(Instant time) {
         return unattested().filter(other -> !other.at().isAfter(time)).isPresent();
     }
@@ -136,7 +137,7 @@ public class AttestedMachine {
         return unattested().filter(other -> other.bootId().equals(boot)).isPresent();
     }
 
-    /** The boot that used the key after the present one was attested; empty if none did. */
+    /** The other boot that has used the key since the attested boot was attested; empty if none has. */
     Optional<UnattestedBoot> unattested() {
         return Optional.ofNullable(unattested);
     }

@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Reads certificates from a PEM file, or from the response of an authority. */
+/** Reads certificates from a PEM file, or from the response of a certificate authority. */
 final class CertificateFile {
 
     private CertificateFile() {}

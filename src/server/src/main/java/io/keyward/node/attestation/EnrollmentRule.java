@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A rule of a cluster that lets machines enrol as its nodes without an operator's code. It can only use statements that are in
- * an attested document.
+ * A rule of a cluster that lets machines enrol as its nodes without an operator's code. Of a machine, it can only test what an
+ * attested document contains.
  */
 @Entity
 public class EnrollmentRule {

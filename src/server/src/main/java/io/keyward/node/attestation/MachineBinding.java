@@ -155,7 +155,7 @@ public class MachineBinding {
         return AttestedAs.COPY;
     }
 
-    // a node that enrolled with a code has sent its first attested document
+    // a node that enrolled with a code has sent its first attested document; empty if the machine is another node's
     private Optional<AttestedMachine> learnt(EnrolledNode node, AttestedDocument document, Instant now) {
         if (machines.find(node.cluster(), document.vmId()).isPresent()) {
             return Optional.empty();

@@ -44,11 +44,10 @@ public class NodeConflictResolution {
 
     /**
      * Decides that the machine with this boot is the node. If the other machine continues to use the key, a new conflict
-     * begins; but if Azure attested both machines, the other one just gets nothing any more.
+     * begins; but if Azure attested both machines, the other one is refused from then on without a new conflict.
      *
      * @throws MachineProblem if the key of the node was not used in this boot
-     * @throws AttestationProblem if Azure did not attest the boot while it attested the other, or if the machine is that of
-     *     another node
+     * @throws AttestationProblem if Azure attested only the other boot, or if the machine is that of another node
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)

@@ -7,13 +7,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The last heartbeat of each node that this server accepted. Each heartbeat contains the number of the sender's previous
- * heartbeat. This reveals a second sender, even if it is a copy with the same memory: no sender skips one of its own
- * heartbeats.
+ * The heartbeat with the highest number that this server received from each node. Each heartbeat contains the number of the
+ * sender's previous heartbeat. This reveals a second sender, even if it is a copy with the same memory: no sender skips one of
+ * its own heartbeats.
  */
 public final class HeartbeatOrder {
 
-    /** True if the heartbeat is the latest one; and when a heartbeat of another sender arrived, if there is one. */
+    /**
+     * What the arrival of a heartbeat shows.
+     *
+     * @param isLatest true if its number is higher than that of every heartbeat that this server received before from the node
+     * @param otherSenderAt when the latest heartbeat of another sender arrived; empty if no other sender was detected
+     */
     public record Arrival(boolean isLatest, Optional<Instant> otherSenderAt) {}
 
     private record Last(long sequence, Optional<Long> previous, String bootId, Instant at) {
@@ -24,7 +29,7 @@ public final class HeartbeatOrder {
          */
         boolean isOfOtherSenderThan(Heartbeat other) {
             if (!other.bootId().equals(bootId)) {
-                return false; // then the boot ids already show that
+                return false; // NodeBoots compares the boot ids
             }
             if (other.previous().isEmpty()) {
                 return false; // a restarted agent takes its first number from the clock, which may have been set back
@@ -36,11 +41,11 @@ public final class HeartbeatOrder {
         }
     }
 
-    private final Map<Long, Last> accepted = new ConcurrentHashMap<>();
+    private final Map<Long, Last> latest = new ConcurrentHashMap<>();
 
     public Arrival arrived(long node, Heartbeat heartbeat, Instant now) {
         var before = new Last[1];
-        var after = accepted.compute(node, (same, last) -> {
+        var after = latest.compute(node, (same, last) -> {
             before[0] = last;
             return last == null || heartbeat.sequence() > last.sequence() ? last(heartbeat, now) : last;
         });

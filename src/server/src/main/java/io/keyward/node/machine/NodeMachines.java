@@ -96,7 +96,7 @@ public class NodeMachines {
                 });
     }
 
-    // a boot that was replaced has no such time, so the whole silence is returned
+    // a replaced boot has no time from which it may change anything, so the whole silence is returned
     private Duration unsettledFor(long node, Sender sender) {
         return boots.changesFrom(node, sender)
                 .map(from -> Duration.between(clock.instant(), from))

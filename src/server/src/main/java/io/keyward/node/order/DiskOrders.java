@@ -48,7 +48,7 @@ public class DiskOrders {
         this.clock = clock;
     }
 
-    /** The order to erase a disk, which is due. */
+    /** The order to erase a disk. The node executes it only after the time at which it is due. */
     public String erase(EnrolledNode node, Disk disk) {
         var due = orders.of(List.of(disk.id())).get(disk.id()).dueAt();
         return signed(OrderKind.ERASE, node, disk, volumeOf(disk), due);

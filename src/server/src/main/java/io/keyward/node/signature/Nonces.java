@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The nonces of the requests that this server accepted, for as long as their signatures are valid. Each nonce is accepted
- * once. Each nonce stays in one of the two sets for at least one window.
+ * once. It stays in one of the two sets for at least one window, which is twice the allowed clock skew.
  */
 public final class Nonces {
 

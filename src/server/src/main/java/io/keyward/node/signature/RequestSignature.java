@@ -53,7 +53,7 @@ public record RequestSignature(
 
     /**
      * @throws SignatureProblem if the signature does not cover the request as it was received, or was not made by the key
-     * @throws SignatureProblem if the signature is older or newer than {@code maxSkew}
+     * @throws SignatureProblem if the request was signed more than {@code maxSkew} before or after {@code now}
      */
     public void requireValid(SignedRequest request, Ed25519Key key, Instant now, Duration maxSkew) {
         if (!components.equals(request.components())) {

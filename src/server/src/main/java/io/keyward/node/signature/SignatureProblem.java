@@ -11,7 +11,7 @@ public final class SignatureProblem extends Problem {
         super(code, message);
     }
 
-    /** The request has no valid signature of the node's key. */
+    /** The request has no valid signature of the node's key, or its nonce was used before. */
     public static SignatureProblem invalid(String why) {
         return new SignatureProblem(
                 ProblemCode.NODE_SIGNATURE_INVALID, "the signature of the request is not valid: %s".formatted(why));

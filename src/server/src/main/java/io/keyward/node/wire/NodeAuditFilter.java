@@ -22,8 +22,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Describes the requests of nodes for the audit log, and records how they ended. Heartbeats and reads are recorded only if
- * they are refused. Requests without a valid signature are only counted, because anyone could fill the log with them.
+ * Describes the requests of nodes for the audit log, and records how they ended. Heartbeats, reads and requests for challenges
+ * are recorded only if they are refused. Requests without a valid signature are only counted, because anyone could fill the
+ * log with them.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 500)

@@ -43,7 +43,7 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    // without the message of JAX-RS
+    // with Keyward's own message instead of that of JAX-RS
     private static Optional<Response> response(WebApplicationException refusal) {
         return switch (refusal.getResponse().getStatus()) {
             case 404 -> Optional.of(error(ProblemCode.NO_SUCH_ROUTE, "there is nothing at this path"));

@@ -68,7 +68,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         }
     }
 
-    // the signature does not cover this header; with a wrong secret, Keyward only refuses the request
+    // the signature does not cover this header: someone who changes it only makes Keyward refuse the request
     private static Optional<BootSecret> bootSecret(ContainerRequestContext request) {
         return Optional.ofNullable(header(request, BOOT_SECRET)).map(text -> BootSecret.parse(text)
                 .orElseThrow(() ->

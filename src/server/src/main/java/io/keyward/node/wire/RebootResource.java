@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Whether a node can reboot. */
+/** Tells a node whether it could unlock its disks after a reboot. */
 @Path("nodes/{node}/reboot")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

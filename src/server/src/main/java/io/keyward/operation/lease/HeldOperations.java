@@ -18,8 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The operations that this server works on. Their leases are renewed while they make progress, so that no other server works
  * on them at the same time. If the server dies or hangs, the leases end and another server takes the operations.
  *
- * <p>A server that lost a lease, because it was paused for example, stores nothing more for this operation: {@link #lockShared}
- * checks the lease in the transaction that stores DEKs.
+ * <p>If a server lost the lease of a rotation, because it was paused for example, the rotation stores nothing more on it:
+ * {@link #lockShared} checks the lease in the transaction that stores DEKs. Other operations do not check the lease: they
+ * change nodes and disks under the lock of the cluster, and skip what another server has done already.
  */
 @ApplicationScoped
 public class HeldOperations {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The leases of open operations, in the rows of the operations. Only the statements of this class write the columns of a
- * lease. A lease that has ended still names its server, until another server takes the operation.
+ * The leases of open operations, in the rows of the operations. Only the SQL of this class writes the columns of a lease. A
+ * lease that has ended still names its server, until another server takes the operation.
  */
 @Stateless
 public class OperationLeases {

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes up operations that no server works on: after a restart, after the death of another server, or because the response to a
- * commit was lost (invariant 6). It also renews the leases of the operations that this server works on.
+ * Takes up operations that no server works on: after a restart, after the death of another server, or if a server stored an
+ * operation but lost the response to its commit (invariant 6). It also renews the leases of the operations that this server
+ * works on.
  */
 @ApplicationScoped
 public class OperationSweep {

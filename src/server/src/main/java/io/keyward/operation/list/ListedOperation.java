@@ -13,7 +13,7 @@ import java.util.Optional;
  * An operation in a list.
  *
  * @param cluster its cluster, deleted or not
- * @param progress its progress; for an ended operation without the DEKs by key version
+ * @param progress its progress; that of an ended operation need not contain the DEKs by key version
  */
 public record ListedOperation(Operation operation, Cluster cluster, Progress progress) {
 

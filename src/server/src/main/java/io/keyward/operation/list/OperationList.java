@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Lists of operations with their progress, in the order of {@link ListPosition}. One query reads the DEKs of all clusters on
- * the page that have open operations. The lists of a resource group and a subscription contain the operations of deleted
- * clusters.
+ * Lists of operations with their progress, in the order of {@link ListPosition}. One query reads the numbers of DEKs of all
+ * clusters on the page that have open operations. The lists of a resource group and a subscription also contain the operations
+ * of deleted clusters.
  */
 @ApplicationScoped
 public class OperationList {

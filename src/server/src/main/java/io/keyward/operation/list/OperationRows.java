@@ -65,20 +65,20 @@ public class OperationRows {
                 new Part(Optional.empty(), Integer.MAX_VALUE));
     }
 
-    private List<Row> rows(String place, Map<String, ?> parameters, Part part) {
+    private List<Row> rows(String condition, Map<String, ?> parameters, Part part) {
         if (part.after().filter(position -> !position.open()).isPresent()) {
-            return query(place + ENDED, parameters, part);
+            return query(condition + ENDED, parameters, part);
         }
-        var rows = new ArrayList<>(query(place + OPEN, parameters, part));
+        var rows = new ArrayList<>(query(condition + OPEN, parameters, part));
         if (rows.size() < part.limit()) {
-            rows.addAll(query(place + ENDED, parameters, new Part(Optional.empty(), part.limit() - rows.size())));
+            rows.addAll(query(condition + ENDED, parameters, new Part(Optional.empty(), part.limit() - rows.size())));
         }
         return rows;
     }
 
-    private List<Row> query(String place, Map<String, ?> parameters, Part part) {
+    private List<Row> query(String condition, Map<String, ?> parameters, Part part) {
         var after = part.after().map(position -> AFTER).orElse("");
-        var query = entities.createQuery(OPERATIONS + place + after + ORDER, Operation.class)
+        var query = entities.createQuery(OPERATIONS + condition + after + ORDER, Operation.class)
                 .setMaxResults(part.limit());
         parameters.forEach(query::setParameter);
         part.after().ifPresent(position -> query.setParameter("at", position.requestedAt())

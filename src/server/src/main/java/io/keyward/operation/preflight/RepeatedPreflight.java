@@ -42,7 +42,8 @@ public class RepeatedPreflight {
      * Runs the checks until all pass, until one fails for a reason that waiting does not change, or until {@code limit} is
      * over.
      *
-     * @throws OperationProblem.TooManyWaiting if the caller wants to wait and has no place left, see {@link WaitingPreflights}
+     * @throws OperationProblem.TooManyWaiting if the caller wants to wait and too many preflights wait already, see {@link
+     *     WaitingPreflights}
      */
     public PreflightReport repeat(Duration limit, Caller caller, Supplier<List<CheckResult>> checks) {
         return limit.isZero() ? run(limit, checks) : waiting.run(caller.objectId(), () -> run(limit, checks));

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds how many repeated preflights wait at once, because each one holds a thread of the server while it waits. One caller
- * cannot take all places.
+ * Bounds how many repeated preflights wait at once, because each one holds a thread of the server while it waits. A second
+ * limit applies to each caller.
  */
 @ApplicationScoped
 public class WaitingPreflights {
@@ -29,7 +29,7 @@ public class WaitingPreflights {
         this.places = new KeyedLimiter(total, perCaller);
     }
 
-    /** @throws OperationProblem.TooManyWaiting if the caller, or all callers together, have no place left */
+    /** @throws OperationProblem.TooManyWaiting if too many preflights wait already, of the caller or of all callers together */
     <T> T run(String caller, Supplier<T> preflight) {
         return places.run(caller, preflight, () -> new OperationProblem.TooManyWaiting(perCaller, total));
     }

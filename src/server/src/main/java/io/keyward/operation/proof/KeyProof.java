@@ -66,7 +66,7 @@ public class KeyProof {
         return key.equals(encryption.key()) ? preflight.ofKeyInUse() : preflight;
     }
 
-    // nothing is stored about a key that is not in use
+    // AccessLog stores nothing about a key that is not in use
     private void record(KeyId key, ManagedIdentityId identity, Preflight preflight) {
         if (preflight.proven().isPresent()) {
             EnumSet.allOf(KeyPermission.class).forEach(permission -> access.worked(key, identity, permission));

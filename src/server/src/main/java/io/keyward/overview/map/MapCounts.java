@@ -8,9 +8,9 @@ import io.keyward.overview.Opening;
  * @param versions key versions of a vault; 0 for other items
  * @param nodes nodes of a cluster that have a DEK; 0 for other items
  * @param refused clusters whose disks cannot be opened now
- * @param unknown clusters for which this is not known, or whose access the reader may not read
- * @param refusedThen clusters whose disks could not be opened after the change
- * @param unknownThen clusters for which this is not known
+ * @param unknown clusters for which it is not known whether their disks can be opened, or whose access the reader may not read
+ * @param refusedThen clusters whose disks could not be opened after the change in {@link MapFilter}
+ * @param unknownThen clusters for which it is not known whether their disks could be opened after the change
  * @param affected clusters on which the change has any effect
  */
 public record MapCounts(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which clusters the map shows, and in which order. The filter never changes a verdict about a key version.
+ * Which clusters the map shows and counts, and in which order. Whether a key version is needed is decided without this filter.
  *
  * @param text a part of the name of a cluster, of its resource group or of a key version; empty for all
  * @param opening a constant of {@link Opening}; any other text for all

@@ -89,7 +89,7 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
                 condition.map(each -> ", " + each.table()).orElse(""));
     }
 
-    // the offset of the page that is shown of a row's group
+    // in SQL, the offset of the shown page in the group that a row belongs to
     private String first() {
         return IntStream.range(0, open.size())
                 .mapToObj(at -> "when :group%1$d then :first%1$d".formatted(at))

@@ -61,8 +61,8 @@ public final class FormAttempt {
 
     /**
      * True if the page must contain a form. When a page is rendered, only a user who may use the form gets it. When a request
-     * submits the form, it is present for every user: only then is the action of a user without permission refused and
-     * recorded.
+     * submits the form, it is present for every user, so that the action of a user without permission is refused and recorded.
+     * Faces would ignore the action of a form that is not present.
      */
     public static boolean isPresent(BooleanSupplier allowed) {
         return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * Does what the user asked for if the roles of the user allow it. It writes the same audit records as a request to the ARM
- * interface: one for each change, each refusal and each failure.
+ * interface: one for each change that was made or failed, each refusal, and each read that used a key.
  */
 @RequestScoped
 public class UserActions {

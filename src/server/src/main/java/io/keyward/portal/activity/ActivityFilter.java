@@ -33,7 +33,7 @@ public record ActivityFilter(Days days, String caller, String status, String res
                 text.apply("correlation"));
     }
 
-    /** The scopes that contain the resource, the widest one first; none if no resource is given. */
+    /** The subscription and the resource group of the resource, in this order; none if no resource is given. */
     List<ClusterScope> scopes() {
         var scope = new ResourceScope(resource);
         var subscription = scope.subscription().map(ClusterScope::of);

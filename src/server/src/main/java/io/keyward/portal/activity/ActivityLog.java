@@ -76,8 +76,8 @@ public class ActivityLog extends ScopePage {
     }
 
     /**
-     * If the address names no scope, as in a link to the log of a resource, the scope is the widest one that contains the
-     * resource and that the user may read.
+     * If the address names no scope, as in a link to the log of a resource, the scope is the subscription of the resource, or
+     * its resource group if the user may read only the log of that.
      */
     @Override
     public void load() {

@@ -106,7 +106,8 @@ public class AlertPage implements Serializable {
     }
 
     /**
-     * The shown page of the list. Its total is exact only on the last page; before, it only tells that there is a next page.
+     * The shown page of the list. Its total is exact only on the last page; on earlier pages, it only tells that there is a
+     * next page.
      */
     public PageOfList getShown() {
         return shown;

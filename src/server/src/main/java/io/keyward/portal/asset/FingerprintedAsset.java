@@ -27,7 +27,8 @@ class FingerprintedAsset extends ResourceWrapper {
 
     /**
      * During an upgrade, servers of two releases have the same address, so a page of one release may request an asset from the
-     * other. A browser must not cache that response, because its content does not match the fingerprint in the address.
+     * other. A browser must not reuse that response unchecked, because its content does not match the fingerprint in the
+     * address.
      */
     @Override
     public Map<String, String> getResponseHeaders() {

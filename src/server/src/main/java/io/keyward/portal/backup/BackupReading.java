@@ -16,7 +16,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** The backups as a reader of a subscription may see them: with the key versions that clusters of the subscription need. */
+/**
+ * The backups as a reader of a subscription may see them: with the key versions that clusters of the subscription need. A
+ * reader of the backups of the whole installation sees all key versions.
+ */
 @RequestScoped
 public class BackupReading {
 

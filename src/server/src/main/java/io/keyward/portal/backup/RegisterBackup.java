@@ -141,7 +141,7 @@ public class RegisterBackup extends ReviewedForm {
         return Choice.of(page.subscription().map(reading::knownKeys).orElse(List.of()), sent("key"));
     }
 
-    /** The newest records of the audit log after the registration; an operator keeps them with the backup. */
+    /** The heads of all chains of the audit log after the registration, as texts; an operator keeps them with the backup. */
     public List<String> getHeads() {
         return heads;
     }

@@ -32,7 +32,7 @@ public record BulkOutcome(String cluster, Result result, String operation, Strin
         return new BulkOutcome(cluster, Result.ACCEPTED, operation.id().toString(), "");
     }
 
-    /** A cluster that the review refused, or for which it found nothing to change. Nothing was tried. */
+    /** The outcome for a cluster that the review refused, or for which it found nothing to change. Nothing was tried. */
     static BulkOutcome notTried(Reviewed row) {
         var result = row.verdict() == Reviewed.Verdict.REFUSED ? Result.REFUSED : Result.UNCHANGED;
         return new BulkOutcome(row.cluster(), result, "", row.reason());

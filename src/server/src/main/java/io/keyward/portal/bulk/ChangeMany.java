@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Changes all marked clusters, one after the other. The review shows for each what would happen. If the change of one cluster
- * is refused or fails, the others are changed nevertheless. The answer has a line for each cluster.
+ * is refused or fails, the others are changed nevertheless. The page then has a line with the outcome for each cluster.
  */
 @Named
 @RequestScoped
@@ -50,7 +50,7 @@ public class ChangeMany extends ReviewedForm {
         return FormAttempt.isPresent(() -> marked.isPresent() && !isDone());
     }
 
-    /** The first of the requests, of which there is one for each cluster; null if no cluster would change. */
+    /** The request for the first cluster that would change; null if no cluster would change. */
     @Override
     protected ArmRequest reviewed() {
         marked.keep(TypedTag.NONE, List.of());

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * The result of the review for one cluster. Only clusters with {@link Verdict#CHANGES} are changed afterwards.
  *
  * @param cluster the resource id
- * @param etag the version of the cluster that was reviewed
+ * @param etag the etag of the cluster when it was reviewed; empty if the change is refused
  * @param reason why the change is refused; empty if it is not
  */
 public record Reviewed(String cluster, String etag, Verdict verdict, String reason) implements Serializable {

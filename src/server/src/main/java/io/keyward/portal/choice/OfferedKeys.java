@@ -36,7 +36,7 @@ public class OfferedKeys {
 
     /**
      * The other key versions to which a cluster can change: versions of its key, and the key versions in force on other
-     * clusters.
+     * clusters of its subscription.
      */
     public List<String> versions(ResourceId cluster, KeyId now) {
         return OfferedTexts.sorted(Stream.of(newest(cluster, now), former(now), inForce(cluster.subscription()))

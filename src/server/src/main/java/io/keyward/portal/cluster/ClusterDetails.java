@@ -40,7 +40,7 @@ public record ClusterDetails(
         SUSPENDED
     }
 
-    /** The operation that runs now; null if none does, or the user may not read it. */
+    /** The newest operation that runs now; null if none does, or the user may not read it. */
     public ListedOperation running() {
         return Stream.ofNullable(operations)
                 .flatMap(List::stream)

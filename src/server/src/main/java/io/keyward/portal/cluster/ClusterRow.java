@@ -11,7 +11,7 @@ import io.keyward.overview.ClusterFact;
  *
  * @param fact the facts by which the list is filtered and sorted
  * @param access the access to the key; null if the cluster has no customer's key, or the user may not read it
- * @param running the operation that runs now; null if none does, or the user may not read it
+ * @param running the oldest operation that runs now; null if none does, or the user may not read it
  * @param encrypted how many disks are encrypted; null if the cluster has no DEK, or the user may not read it
  */
 public record ClusterRow(

@@ -92,7 +92,7 @@ public class EndRotation implements Serializable {
         }
     }
 
-    // each DEK stays under its present key version
+    // each DEK stays under its current key version
     private void cancel() {
         change(ArmAction.CANCEL_OPERATION, id -> cancellation.cancel(id, caller.get()));
     }

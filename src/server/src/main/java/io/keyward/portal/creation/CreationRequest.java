@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The creation request in a filled form, for the use case and as a request to ARM. An invalid value becomes a problem of its
+ * Converts the filled form to the {@link ClusterSpec} with which the creation starts. An invalid value becomes a problem of its
  * field.
  */
 final class CreationRequest {
 
     private static final int HEAD_NODES = 2;
     private static final int MOST_NODES =
-            100_000; // a cluster that is too large for the installation is refused by its checks
+            100_000; // the checks of the creation refuse a cluster that is too large for the installation
     private static final int MOST_DISKS = 64;
 
     private final ClusterForm form;
@@ -59,7 +59,10 @@ final class CreationRequest {
         problems.require(field, text, typed -> !typed.isEmpty(), why);
     }
 
-    /** The request; empty while a required field is empty or a field is invalid. An empty field adds no problem. */
+    /**
+     * The request; empty while a required field is empty or a field is invalid. An empty field that {@link #requireFilled}
+     * requires adds no problem here.
+     */
     Optional<ClusterSpec> spec() {
         check("subscription", form.getSubscription(), ResourceNames::requireSubscription);
         check("resourceGroup", form.getResourceGroup(), ResourceNames::requireGroup);

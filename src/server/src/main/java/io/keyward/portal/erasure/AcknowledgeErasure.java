@@ -65,8 +65,8 @@ public class AcknowledgeErasure implements Serializable {
         disk().ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // the request of the button needs these values even if the user may no longer read the disk: only then is it
-    // refused and the refusal recorded
+    // if the user may no longer read the disk, the request of the button still needs these values: without them, no
+    // refusal would be recorded
     private void keep(ErasedDisk found) {
         key = found.key().toString();
         cluster = found.cluster().toString();

@@ -9,8 +9,8 @@ import java.time.Instant;
  * A disk of a removed node or deleted cluster.
  *
  * @param orderStatus null if no order is on record, because an older release removed the node
- * @param takeBack true if the user may take the order back, and it is not known that the node has followed it
- * @param acknowledge true if the user may acknowledge the erasure, and it is not confirmed
+ * @param takeBack true if the disk has an open order ({@link ErasedDisk#hasOpenOrder}) and the user may take it back
+ * @param acknowledge true if the erasure is {@link Erasure#UNCONFIRMED} and the user may acknowledge it
  */
 public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean takeBack, boolean acknowledge) {
 

@@ -97,7 +97,7 @@ public class ErasureList extends ScopePage {
         return acknowledgedAfter;
     }
 
-    public void setAcknowledgedAfter(String place) {
-        acknowledgedAfter = TypedText.of(place);
+    public void setAcknowledgedAfter(String id) {
+        acknowledgedAfter = TypedText.of(id);
     }
 }

@@ -56,7 +56,7 @@ public class ShownOrder {
                 orders.countOpen(ofCluster));
     }
 
-    /** Makes the next call read the database again. A request calls this after it has taken back orders. */
+    /** Makes the next call read the database again. A request calls this after it has changed an order or an erasure. */
     void forget() {
         details = null;
     }

@@ -60,8 +60,8 @@ public class TakeBackErasures implements Serializable {
         details().map(OrderDetails::disk).ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // the request of a button needs the cluster and the host even if the user may no longer read the order: only then
-    // is it refused and the refusal recorded
+    // if the user may no longer read the order, the request of a button still needs the cluster and the host: without
+    // them, no refusal would be recorded
     private void keep(ErasedDiskRow row) {
         cluster = row.disk().cluster().toString();
         host = row.disk().host();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * A fleet rotation on its page.
  *
- * @param members the clusters that the user may read; null if the user may read none of its clusters
- * @param reported true if the user may download its report
+ * @param members those of its clusters that the user may read; null if the user may not read the list of its clusters
+ * @param reported true if it has ended and the user may download its report
  */
 public record FleetDetails(Fleet fleet, MemberCounts counts, Page<FleetMember> members, boolean reported) {
 

@@ -82,7 +82,7 @@ public class FleetPage implements Serializable {
         return after;
     }
 
-    public void setAfter(String place) {
-        after = TypedText.of(place);
+    public void setAfter(String position) {
+        after = TypedText.of(position);
     }
 }

@@ -49,7 +49,10 @@ public class SchedulePage implements Serializable {
     private String name = "";
     private String etag = "";
 
-    /** The status is 404 if there is no such schedule, or the user may neither read it nor create one. */
+    /**
+     * The status is 404 if there is no such schedule or the user may not read it. For a new schedule, it is 404 if the user may
+     * not create one.
+     */
     public void load() {
         if (name.isEmpty()) {
             begin();

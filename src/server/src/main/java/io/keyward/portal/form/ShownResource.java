@@ -6,7 +6,7 @@ import io.keyward.authorization.Scope;
 /** The resource that a page shows and its forms change: a stored resource with a name, or a new one. */
 public interface ShownResource {
 
-    /** The scope at which the user needs the action. */
+    /** The scope at which the user needs the actions of the forms. */
     Scope scope();
 
     /** The resource id. */

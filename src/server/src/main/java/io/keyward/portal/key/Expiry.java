@@ -8,7 +8,7 @@ import java.time.Instant;
  * What is known about the expiry of a key version.
  *
  * @param state {@code unknown}, {@code none}, {@code later}, {@code soon} or {@code over}
- * @param at when the version expires; null if it does not
+ * @param at when the version expires; null if it does not, or its attributes are not known
  */
 public record Expiry(String state, Instant at) {
 

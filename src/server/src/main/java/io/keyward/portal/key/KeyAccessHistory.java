@@ -63,8 +63,8 @@ public class KeyAccessHistory {
                 .map(periods -> AccessShare.of(periods, createdOn(), buckets, now));
     }
 
-    // the vault's attributes contain it; while the user may not read them or they are unknown, the version counts as
-    // old
+    // the time is one of the attributes in the vault; if they are unknown, or the user may not read them, the version
+    // counts as old
     private Instant createdOn() {
         return Optional.ofNullable(page.getDetails())
                 .flatMap(details -> Optional.ofNullable(details.version()))

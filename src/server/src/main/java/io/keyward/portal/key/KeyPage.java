@@ -73,7 +73,7 @@ public class KeyPage implements Serializable {
         this.key = TypedText.of(key);
     }
 
-    /** The scope of the page; empty if the address names none. */
+    /** The scope of the page; empty if the user may not read the keys of the scope in the address, or of any scope. */
     Optional<ClusterScope> shown() {
         return ClusterScope.find(scope);
     }
@@ -91,7 +91,7 @@ public class KeyPage implements Serializable {
         return after;
     }
 
-    public void setAfter(String place) {
-        after = TypedText.of(place);
+    public void setAfter(String position) {
+        after = TypedText.of(position);
     }
 }

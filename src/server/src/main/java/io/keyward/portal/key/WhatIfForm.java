@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The form on the page of a key version that asks what a change would do. The address of the answer contains the question. */
+/** The form on the page of a key version that shows what a change would do. The address of the page contains the change. */
 @Named("whatIf")
 @RequestScoped
 public class WhatIfForm {
@@ -49,7 +49,7 @@ public class WhatIfForm {
     private String from = "";
     private WhatIfAnswer answer;
 
-    /** Computes the answer if the address contains a question. */
+    /** Computes the effects if the address contains a change. */
     public void load() {
         if (page.getDetails() != null && !change.isEmpty()) {
             question(page.keyId().orElseThrow()).ifPresent(this::answer);
@@ -73,12 +73,12 @@ public class WhatIfForm {
                         .isPresent();
     }
 
-    /** Null if nothing was asked, or the question is incomplete. */
+    /** Null if no change is chosen, or if it needs an identity and none is chosen. */
     public WhatIfAnswer getAnswer() {
         return answer;
     }
 
-    /** True if the question is about an identity and names none. */
+    /** True if the chosen change needs an identity and none is chosen. */
     public boolean isIncomplete() {
         return answer == null && KeyChange.WORDS.contains(change);
     }
@@ -114,7 +114,7 @@ public class WhatIfForm {
         this.identity = TypedText.of(identity);
     }
 
-    /** The name of the cluster after which the answer begins. */
+    /** The name of the cluster after which the page of effects begins; empty for the first page. */
     public String getFrom() {
         return from;
     }

@@ -111,7 +111,7 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
         return path(name);
     }
 
-    /** The resource id of the one with this name. */
+    /** The resource id of the child resource with this name. */
     public String path(String given) {
         return "%s/%s/%s".formatted(clusterId(), type, given);
     }

@@ -59,7 +59,7 @@ public class DecideKey extends FormOfCluster {
         return true;
     }
 
-    // of the key that the page showed, because the decision is about this one
+    // the fingerprint of the key that the page showed, because the user decided about that key
     private String fingerprint() {
         return sent("fingerprint");
     }

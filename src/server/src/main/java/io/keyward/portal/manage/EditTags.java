@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Changes the tags of a cluster. The form keeps the tags that the page showed. If another user has changed the tags meanwhile,
- * the form shows both versions, and changes nothing before the user has decided.
+ * the form shows the differences, and changes nothing before the user has decided.
  */
 @Named
 @RequestScoped
@@ -75,7 +75,7 @@ public class EditTags extends FormOfCluster {
 
     /** Reviews the user's tags again, after the user has seen the changes of others. */
     public void keepMine() {
-        base = ""; // then the present tags of the cluster count as shown
+        base = ""; // then the current tags of the cluster count as shown
         review();
     }
 

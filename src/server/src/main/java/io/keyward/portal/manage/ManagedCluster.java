@@ -47,7 +47,7 @@ public class ManagedCluster implements Serializable {
     }
 
     /**
-     * Reads the cluster again in each call, because a form needs its present state; empty if there is none, or the user may not
+     * Reads the cluster again in each call, because a form needs its current state; empty if there is none, or the user may not
      * read it.
      */
     public Optional<Cluster> find() {

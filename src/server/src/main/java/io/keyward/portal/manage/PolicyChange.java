@@ -31,13 +31,13 @@ public class PolicyChange {
     /**
      * Reads the cluster and its policy in force.
      *
-     * @param known computes the result from the cluster and its policy
+     * @param reading computes the result from the cluster and its policy
      * @throws io.keyward.problem.Problem if the user may not change the policy; the refusal is recorded
      */
-    public <T> T read(ResourceId cluster, BiFunction<Cluster, KeyPolicy, T> known) {
+    public <T> T read(ResourceId cluster, BiFunction<Cluster, KeyPolicy, T> reading) {
         return actions.read(ArmAction.KEY_POLICY_WRITE, Scope.of(cluster.toString()), () -> {
             var found = clusters.get(cluster);
-            return known.apply(found, policies.of(found));
+            return reading.apply(found, policies.of(found));
         });
     }
 
@@ -55,7 +55,7 @@ public class PolicyChange {
     /**
      * Changes the policy.
      *
-     * @param wanted computes the new policy from the cluster and its present policy, or throws a {@link
+     * @param wanted computes the new policy from the cluster and its current policy, or throws a {@link
      *     io.keyward.problem.Problem} to refuse; it is called twice, before and after the cluster is locked
      */
     public void make(ResourceId cluster, BiFunction<Cluster, KeyPolicy, KeyPolicy> wanted) {
@@ -85,7 +85,7 @@ public class PolicyChange {
     /**
      * The request that changes only whether the cluster follows its key.
      *
-     * @param follow true if it moves to the newest version of its key by itself
+     * @param follow true if the cluster moves to the newest version of its key automatically
      */
     public static ArmRequest request(ResourceId cluster, boolean follow) {
         return request(cluster, KeyPolicyText.patch(follow));

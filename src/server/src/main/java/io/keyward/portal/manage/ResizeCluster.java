@@ -158,7 +158,7 @@ public class ResizeCluster extends FormOfCluster {
 
     /** Reviews the user's number again, after the user has seen how many nodes there are now. */
     public void again() {
-        base = ""; // then the present number of nodes counts as shown
+        base = ""; // then the current number of nodes counts as shown
         review();
     }
 
@@ -219,12 +219,12 @@ public class ResizeCluster extends FormOfCluster {
         role = name;
     }
 
-    /** The number that the user typed; before, the present number of nodes. */
+    /** The number that the user typed; before that, the current number of nodes. */
     public Integer getCount() {
         return count != null ? count : getNow();
     }
 
-    /** The present number of nodes of the role; 0 if the user may not read the cluster. */
+    /** The current number of nodes of the role; 0 if the user may not read the cluster. */
     public Integer getNow() {
         return page.find().map(cluster -> cluster.role(role).count()).orElse(0);
     }

@@ -33,7 +33,7 @@ public class TagChange {
     /**
      * Replaces the tags of a cluster.
      *
-     * @param wanted computes the new tags from the present cluster, or throws a {@link io.keyward.problem.Problem} to refuse
+     * @param wanted computes the new tags from the current cluster, or throws a {@link io.keyward.problem.Problem} to refuse
      */
     public void make(ResourceId cluster, Function<Cluster, Map<String, String>> wanted) {
         actions.change(ArmAction.CLUSTER_WRITE, Scope.of(cluster.toString()), () -> {

@@ -48,9 +48,9 @@ public class MapAnswers {
     }
 
     /**
-     * The answer; empty if the user may not read the effects.
+     * The effects of the change and its plan; empty if the user may not read the effects.
      *
-     * @throws io.keyward.authorization.AuthorizationProblem if the user may not ask; the refusal is recorded
+     * @throws io.keyward.authorization.AuthorizationProblem if the user may not ask for the effects; the refusal is recorded
      */
     Optional<MapAnswer> answer(String word, MapQuestion question, KeyNeed need, ClusterScope scope) {
         var change = question.change().orElseThrow();

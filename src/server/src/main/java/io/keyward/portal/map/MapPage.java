@@ -156,12 +156,12 @@ public class MapPage extends ScopePage {
         return need;
     }
 
-    /** Null if no change is chosen, or the question is incomplete. */
+    /** Null if no change is chosen, {@link #getProblem} is not empty, or the user may not read what needs the key version. */
     public MapAnswer getAnswer() {
         return answer;
     }
 
-    /** The message key of what the question lacks; empty if it is complete. */
+    /** The message key for what is missing or invalid in the address; empty if nothing is. */
     public String getProblem() {
         return question == null ? "" : question.problem();
     }

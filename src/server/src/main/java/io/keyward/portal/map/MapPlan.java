@@ -35,7 +35,10 @@ record MapPlan(
         long total,
         Predicate<ResourceId> mayChangeKey) {
 
-    /** How many clusters the plan names. If more need another key or version, the plan has one fleet rotation instead. */
+    /**
+     * How many of the affected clusters the plan names. If there are more, and the change is one of a key or a key version, the
+     * plan has one fleet rotation instead of a command for each cluster.
+     */
     static final int NAMED = 10;
 
     private static final String NEW =

@@ -10,13 +10,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The user's question about a change of a key version.
+ * The change of a key version whose effects the user asks for, as the address of the map describes it.
  *
  * @param key the chosen key version; empty if the address contains no key identifier
  * @param identity the identity that loses a permission
  * @param day the day on which the version expires; empty for an expiry at once
- * @param change the change; empty if none is chosen or the question is incomplete
- * @param problem the message key of what the question lacks; empty if it lacks nothing
+ * @param change the change; empty if none is chosen or there is a problem
+ * @param problem the message key for what is missing or invalid in the address; empty if nothing is
  */
 record MapQuestion(
         Optional<KeyId> key,

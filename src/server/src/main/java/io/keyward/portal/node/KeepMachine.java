@@ -86,7 +86,7 @@ public class KeepMachine implements Serializable {
         return FormAttempt.isPresent(() -> isAllowed() && isChosen());
     }
 
-    /** True if the address names a machine that used the key. */
+    /** True if the address names a machine that used the key and can be kept. */
     public boolean isChosen() {
         return conflict().filter(row -> row.names(boot)).isPresent();
     }

@@ -109,7 +109,7 @@ public class NodePage extends ClusterSubpage {
     }
 
     /**
-     * Whether the present boots of these nodes are attested. Nodes that are not enrolled are missing; empty if the user may not
+     * Whether the current boots of these nodes are attested. Nodes that are not enrolled are missing; empty if the user may not
      * read it.
      */
     private Map<Long, BootAttestation> attestations(Cluster found, Set<Long> ofPage) {
@@ -173,7 +173,7 @@ public class NodePage extends ClusterSubpage {
         return after;
     }
 
-    public void setAfter(String place) {
-        after = TypedText.of(place);
+    public void setAfter(String disk) {
+        after = TypedText.of(disk);
     }
 }

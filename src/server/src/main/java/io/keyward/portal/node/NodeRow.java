@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the user may not read it
  * @param unreachableSince since when the node is unreachable; null if it is not, or the user may not read it
- * @param attestation whether the present boot of its machine is attested; null if no machine is enrolled, or the user may not
+ * @param attestation whether the current boot of its machine is attested; null if no machine is enrolled, or the user may not
  *     read it
  * @param cloned true if two machines use the key of the node
  */

@@ -63,7 +63,7 @@ public class OverviewPage {
         return state;
     }
 
-    /** How many alerts are open. The parameter is the name of an {@link AlertState}. */
+    /** How many alerts of a severity are open. The parameter is the name of an {@link AlertState}. */
     public long alerts(String severity) {
         if (alerts == null) {
             alerts = permitted.readVisible(

@@ -6,7 +6,7 @@ import io.keyward.vault.CheckResult.Status;
 import jakarta.faces.context.FacesContext;
 import java.util.List;
 
-/** The results of a preflight, which separates those that need attention from the others. */
+/** The results of a preflight, divided into those that need attention and the others. */
 public record CheckList(List<CheckResult> all) {
 
     /** The empty list, before a preflight. */

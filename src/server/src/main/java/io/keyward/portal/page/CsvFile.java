@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A list as comma-separated values (RFC 4180). It is read and sent page by page, so that a long list needs no more memory. It
- * has at most {@link #MOST_ROWS} rows; if there are more, an additional last row says so.
+ * A list as comma-separated values (RFC 4180). It is read and sent page by page, so that only one page is in memory. It has at
+ * most {@link #MOST_ROWS} rows; if there are more, an additional last row says so.
  */
 public final class CsvFile {
 

@@ -3,7 +3,7 @@ package io.keyward.portal.page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A short page of plain HTML that says why something failed and where to go. It needs neither a session nor Faces. */
+/** A short page of plain HTML that says what happened and where to go. It is made without a session and without Faces. */
 public final class PlainPage {
 
     private static final String POLICY =

@@ -18,7 +18,7 @@ public class ReaderZone {
 
     static final String COOKIE = "keyward-zone";
 
-    private static final ZoneId UTC = ZoneId.of("UTC"); // pages show its name
+    private static final ZoneId UTC = ZoneId.of("UTC"); // not ZoneOffset.UTC, whose name on pages would be Z
 
     @Inject
     HttpServletRequest request;

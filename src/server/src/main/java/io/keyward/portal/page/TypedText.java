@@ -18,8 +18,8 @@ public final class TypedText {
         return given == null ? "" : given.replace("\0", "").strip();
     }
 
-    /** A position in a list as a number; 0, which is before all rows, if the text is not a number. */
-    public static long number(String place) {
-        return NUMBER.matcher(place).matches() ? Long.parseLong(place) : 0;
+    /** The number in the text; 0 if the text is not a number. As a position in a list, 0 is before all rows. */
+    public static long number(String text) {
+        return NUMBER.matcher(text).matches() ? Long.parseLong(text) : 0;
     }
 }

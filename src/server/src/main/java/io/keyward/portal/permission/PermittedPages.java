@@ -158,8 +158,8 @@ public class PermittedPages {
     }
 
     /**
-     * {@code yours} if the page already shows the only scope of the user, so that anything elsewhere is outside the user's
-     * scopes; otherwise {@code shown}.
+     * The end of a message key: {@code yours} if the page already shows the only scope of the user, so that anything elsewhere
+     * is outside the user's scopes; otherwise {@code shown}.
      */
     public String elsewhere(PortalData data) {
         return caller.allowEverywhere(data.action())

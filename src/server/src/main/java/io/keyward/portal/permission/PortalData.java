@@ -23,7 +23,7 @@ public enum PortalData {
     DISKS(ArmAction.DISKS_READ),
     /** When Keyward last received a heartbeat of a node. */
     NODE_CONTACT(ArmAction.LIST_HOSTS),
-    /** Whether Azure attested the present boot of a node. */
+    /** Whether Azure attested the current boot of a node. */
     BOOT_ATTESTATION(ArmAction.AGENTS_READ),
     REBOOT_RISK(ArmAction.REBOOT_RISK_READ),
     WEBHOOKS(ArmAction.WEBHOOKS_READ),

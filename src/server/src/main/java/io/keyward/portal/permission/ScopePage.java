@@ -101,7 +101,7 @@ public abstract class ScopePage {
         return after;
     }
 
-    public void setAfter(String place) {
-        after = TypedText.of(place);
+    public void setAfter(String position) {
+        after = TypedText.of(position);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param vault the host of the vault
  * @param quotaY the y coordinate of the line of the quota
- * @param busiest the largest number of units in one window
+ * @param busiest the largest number of units of the quota that the calls of one window used
  * @param seconds the length of a window
  */
 public record CallPicture(

@@ -17,7 +17,7 @@ public record ExpiryMonth(String name, String year, long count, String kind) {
         return new ExpiryMonth("", "", count, "over");
     }
 
-    /** @param ahead how many months it is after the present month */
+    /** @param ahead how many months it is after the current month */
     static ExpiryMonth of(YearMonth month, long count, int ahead) {
         return new ExpiryMonth(
                 month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),

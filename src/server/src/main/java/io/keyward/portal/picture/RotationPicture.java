@@ -32,7 +32,7 @@ public record RotationPicture(
 
     /**
      * @param samples not empty
-     * @param counts the present counts, with which the chart of a running rotation ends
+     * @param counts the current counts, with which the chart of a running rotation ends
      */
     public static RotationPicture of(Operation rotation, List<RotationSample> samples, DekCounts counts, Instant now) {
         var moments = moments(rotation, samples, counts, now);

@@ -30,7 +30,7 @@ final class ChangeLog {
 
     private final Map<Identity, Instant> seen = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private String name; // unique for each log, so that positions of another log are not found
+    private String name; // unique, and new whenever changes may be missing, so that positions from before are not found
     private long last;
 
     /**

@@ -41,7 +41,10 @@ public class EventStreams {
     /** The number of ticks between two beats of a stream. */
     static final int BEAT = 15;
 
-    /** After this number of ticks without a stream, the log is discarded, so that a new stream cannot resume. */
+    /**
+     * After this number of ticks without a stream, the log is discarded, and a new stream cannot resume: without a stream
+     * nothing is read, and the next read covers only {@link ChangeLog#WINDOW}.
+     */
     static final int IDLE = 60;
 
     private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());

@@ -53,8 +53,8 @@ public class CustomRolePage implements ShownResource, Serializable {
         }
     }
 
-    // the request of a button needs the name and the scope even if the user may no longer read the role: only then is
-    // it refused and recorded
+    // if the user may no longer read the role, the request of a button still needs the name and the scope: without
+    // them, no refusal would be recorded
     private void keep(RoleDefinition role) {
         name = role.name();
         at = role.assignableScopes().get(0).text();

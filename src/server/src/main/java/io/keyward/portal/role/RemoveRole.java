@@ -56,8 +56,8 @@ public class RemoveRole implements Serializable {
         assignment().ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // the request of the button needs these values even if the user may no longer read the assignment: only then is it
-    // refused and the refusal recorded
+    // if the user may no longer read the assignment, the request of the button still needs these values: without them,
+    // no refusal would be recorded
     private void keep(RoleAssignment found) {
         scope = found.scope().text();
         role = names.of(found);

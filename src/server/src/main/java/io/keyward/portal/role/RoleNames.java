@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads the roles of assignments whose definitions the user may read. */
+/** Reads the definitions of assigned roles that the user may read, and the names of assigned roles. */
 @RequestScoped
 public class RoleNames {
 

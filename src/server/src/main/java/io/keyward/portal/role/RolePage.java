@@ -148,7 +148,7 @@ public class RolePage {
         return after;
     }
 
-    public void setAfter(String place) {
-        after = TypedText.of(place);
+    public void setAfter(String number) {
+        after = TypedText.of(number);
     }
 }

@@ -85,7 +85,7 @@ public class SearchPage {
         return new ClusterFilter(name, "", "", "", "", "");
     }
 
-    // the address of the page of the one whose complete name or id is the text
+    // the address of the page of the result whose complete name or id is the text
     private Optional<String> exact() {
         return cluster()
                 .or(() -> operation.map(

@@ -29,7 +29,8 @@ public record SessionEnd(Instant unused, Instant signIn) {
     }
 
     /**
-     * Empty if nobody is signed in, or the session has ended, also while a response is still being sent.
+     * Empty if nobody is signed in, or the session has ended. It can end while a response, such as a stream of events, is still
+     * being sent.
      *
      * @param session null if it had ended before the response began
      */

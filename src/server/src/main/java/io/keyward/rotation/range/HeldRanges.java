@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The ranges that this server has leased. A server that dies or hangs loses them when their leases end, after {@code
- * keyward.rotation.range-lease} at most. A server that was suspended past a lease stores nothing more for the range.
+ * The ranges that this server has leased. If a server dies or hangs, another server can lease its ranges when the leases end,
+ * after {@code keyward.rotation.range-lease} at most. A server stores nothing for a range that another server has leased since.
  */
 @ApplicationScoped
 public class HeldRanges {

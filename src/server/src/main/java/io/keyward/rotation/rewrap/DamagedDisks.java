@@ -53,7 +53,7 @@ public class DamagedDisks {
                 .isPresent();
     }
 
-    /** Resets the count of the disks without an id, because each attempt counts them again. */
+    /** Resets the count of the disks whose ids are not kept, because each attempt counts them again. */
     public void attemptStarts(OperationId rotation) {
         var seen = byRotation.get(rotation);
         if (seen != null) {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * A proof of a target that expires. Rotations that share it wait here for the vault. If they waited inside a map, rotations
- * with other vaults would wait too (invariant 5).
+ * A proof that the vault wraps and unwraps with a target. The proof expires. Rotations that share it wait here while the vault
+ * is called. If they waited inside {@code ConcurrentHashMap.computeIfAbsent}, rotations with other vaults could have to wait
+ * too (invariant 5).
  */
 final class ExpiringProof {
 

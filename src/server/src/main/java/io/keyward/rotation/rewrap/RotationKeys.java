@@ -86,7 +86,8 @@ public class RotationKeys {
         if (share != null) {
             accepted.put(rotation, proof(share).next());
         } else {
-            proofs.remove(ProofShare.of(rotation)); // it has used none
+            proofs.remove(ProofShare.of(
+                    rotation)); // the rotation has used no proof yet, so only that of its request can exist
         }
     }
 

@@ -24,7 +24,7 @@ final class AzureScopes {
             "microsoftazure.de",
             "cloudapi.de");
 
-    /** Key Vault's own application, which the authority accepts in place of its address. */
+    /** The application id of Key Vault itself, which the authority accepts in place of its address. */
     private static final String KEY_VAULT = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
 
     private static final Pattern HOST = Pattern.compile("(?:[a-z]+://)?([^/:]*)");

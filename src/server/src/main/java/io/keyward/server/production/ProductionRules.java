@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks the configuration of a production server. It must not accept tokens of a login authority on the same machine, have
- * published passwords, send its clients to loopback URLs or to domains of others, trust the development authority, or store
- * DEKs in H2.
+ * Checks the configuration of a production server. For example, it must not accept tokens of a login authority on the same
+ * machine, have published passwords, send its clients to loopback URLs or to domains of others, trust the development
+ * authority, or store DEKs in H2.
  *
  * @param settings returns the value of a setting, or an empty text if it is not set
  */
@@ -40,7 +40,7 @@ public record ProductionRules(UnaryOperator<String> settings) {
     private static final Pattern DOMAIN =
             Pattern.compile("(?!.{254})([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\\.(?!$)|$)){2,}");
 
-    /** The domains of Azure HDInsight in each cloud, in which anybody can own a host name, and those of one machine. */
+    /** The domains of Azure HDInsight in each cloud of Azure, in which anybody can own a host name, and {@code localhost}. */
     private static final Pattern FOREIGN_DOMAIN =
             Pattern.compile("(?i)(?:^|\\.)(?:azurehdinsight\\.(?:net|cn|us|de)|localhost)$");
 

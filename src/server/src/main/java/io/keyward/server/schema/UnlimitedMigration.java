@@ -50,7 +50,7 @@ final class UnlimitedMigration extends BaseCallback {
         if (!connection.isClosed()) limit(connection, limit);
     }
 
-    // the drivers need no thread for it
+    // the drivers set the limit without a thread of an executor
     private static void limit(Connection connection, int millis) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, millis);
     }

@@ -9,9 +9,9 @@ import java.util.Base64;
  * Moves an unwrapped DEK from the response body to a {@link Dek} without the SDK. It decodes the value from the bytes of the
  * body before a JSON parser reads them, because parsers keep buffers and strings that cannot be wiped (invariant 3).
  *
- * <p>Only here does a clear key exist outside a {@code Dek}: in the response body, in a copy of the base64url text, and in the
- * decoded array. {@link #takeFrom} wipes the body and the copy before it returns or throws. The decoded array becomes the DEK,
- * or {@link #close} wipes it.
+ * <p>Above the HTTP client, only here does a clear key exist outside a {@code Dek}: in the response body, in a copy of the
+ * base64url text, and in the decoded array. {@link #takeFrom} wipes the body and the copy before it returns or throws. The
+ * decoded array becomes the DEK, or {@link #close} wipes it.
  */
 final class ClearValue implements AutoCloseable {
 

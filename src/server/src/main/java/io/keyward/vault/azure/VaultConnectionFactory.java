@@ -8,8 +8,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
- * Creates connections to customers' vaults, like a connection factory of JCA. A connection consists of the policies for its
- * purpose and the managed connection of its vault and identity.
+ * Creates connections to customers' vaults, like a connection factory of Jakarta Connectors. A connection consists of the
+ * policies for its purpose and the managed connection of its vault and identity.
  */
 @Dependent
 class VaultConnectionFactory {

@@ -28,8 +28,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Calls {@code POST /v1.0/directoryObjects/getByIds} of Microsoft Graph, and only if the operator has configured an identity
- * for that.
+ * Gets the names of users, groups and service principals from Microsoft Graph, if the operator has configured an identity for
+ * that. It calls {@code POST /v1.0/directoryObjects/getByIds}.
  */
 @ApplicationScoped
 public class GraphDirectory {

@@ -12,6 +12,9 @@ public interface CallPolicies {
      */
     <T> T call(int cost, Class<T> type, Supplier<T> call);
 
-    /** Makes a call that uses a key. A server error counts against this key first, and not against the vault. */
+    /**
+     * Makes a call that uses a key. A server error counts against this key, and against the vault only if several keys have had
+     * one in a row.
+     */
     <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call);
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** The retries of one call. A retry is made only if it begins, after its pause, within the time that the call has for retries. */
+/** The retries of one call. A retry is made only if its pause ends within the time that the call has for retries. */
 final class CallRetries implements CustomBackoffStrategy {
 
     private final Backoff backoff;

@@ -24,7 +24,10 @@ final class FaultTolerance {
     private final String vault;
     private final VaultPolicy policy;
     private final VaultFailures failures;
+
+    @SuppressWarnings("ThreadLocalUsage") // removed after each call
     private final ThreadLocal<CallRetries> retries = new ThreadLocal<>(); // of the current thread's call
+
     private volatile Guard guard;
     private volatile boolean open; // the circuit breaker is open or half-open
 

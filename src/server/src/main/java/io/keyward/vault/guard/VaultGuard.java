@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 
 /**
  * The policies around all calls to one vault, and the state that these calls share. Vaults share nothing (invariant 5), except
- * that all vaults that no cluster uses share one limit. {@link RequestPolicies} shows the order of the policies, the outermost
- * first; probes use {@link ProbePolicies} instead. The time limit of a call is not here but at the call itself.
+ * the quotas that the operator configured for several vaults, and one limit for all vaults that no cluster uses. {@link
+ * RequestPolicies} shows the order of the policies, the outermost first; probes use {@link ProbePolicies} instead. The time
+ * limit of a call is not here but at the call itself.
  */
 final class VaultGuard {
 

@@ -14,7 +14,7 @@ import java.util.List;
 public record VaultLoad(int quota, Duration length, int span, List<Window> windows) {
 
     /**
-     * @param age how many windows ago it was; 0 for the present one
+     * @param age how many windows ago it was; 0 for the current one
      * @param units the units of the calls that were sent
      * @param throttled how many calls the vault refused with 429
      */

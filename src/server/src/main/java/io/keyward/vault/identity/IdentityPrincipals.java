@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Checks whether a principal is that of a managed identity. Tokens for Keyward's own audience do not contain the resource id
  * of the identity, so their principal is compared with the one in the tokens that Keyward itself got as the identity. If they
- * differ, Keyward gets a new token, because the identity may have been recreated. It does this at most once within the
- * interval.
+ * differ, Keyward gets a new token, because the identity may have been recreated. It does this at most once within
+ * {@link #interval} for each identity.
  */
 @ApplicationScoped
 public class IdentityPrincipals {

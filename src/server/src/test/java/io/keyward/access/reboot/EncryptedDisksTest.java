@@ -37,6 +37,7 @@ class EncryptedDisksTest {
         assertThat(halfWay.encrypted()).isZero();
     }
 
+    /** An open disk of which one byte of two is encrypted. */
     private static ReportedDisk halfWay(ReportingCluster scenario) {
         return new ReportedDisk(null, DiskState.OPEN, scenario.key, 1L, true, "encrypt", 1L, 2L, null, null);
     }

@@ -93,7 +93,7 @@ class RebootRisksTest {
     }
 
     @Test
-    void a_version_on_record_that_was_never_asked_about_is_not_safe() {
+    void a_version_on_record_that_was_never_probed_is_not_safe() {
         var fresh = Keys.aVersion();
         scenario.rotate(fresh);
         scenario.reportsOpen(scenario.nodes.get(0), fresh);

@@ -21,7 +21,7 @@ class RequestedResourceTest {
         "PUT, /webhooks/providers, /webhooks/providers",
         "PUT, /keyPolicy, /keyPolicy"
     })
-    void a_post_to_a_word_is_an_action_on_the_resource_before_it(String method, String below, String resource) {
+    void the_resource_is_the_path_without_the_action_of_a_post(String method, String below, String resource) {
         for (var name : new String[] {"c", "providers", "subscriptions", "roles", "rotatediskencryptionkey"}) {
             var cluster = OF_GROUP + "/providers/Microsoft.HDInsight/clusters/" + name;
 

@@ -38,7 +38,7 @@ class RoleFilterTest {
     }
 
     @Test
-    void a_doubled_quote_in_a_value_stands_for_one_and_the_word_and_in_it_joins_nothing() {
+    void a_value_can_contain_a_doubled_quote_and_the_word_and() {
         assertThat(RoleFilter.parse("roleName eq 'read and don''t write'").roleName())
                 .contains("read and don't write");
     }

@@ -91,7 +91,7 @@ class GatewayMemberTest {
                 "{\"restAuthCredential.password\":\"another\"}",
                 "{\"restAuthCredential.username\":\"boss\",\"restAuthCredential.password\":\"Secret-boss1\"}"
             })
-    void a_weak_password_is_refused_for_the_user_that_it_is_for(String settings) {
+    void a_password_that_is_weak_in_itself_or_for_its_user_is_refused(String settings) {
         assertThatThrownBy(() -> changed(settings)).is(problem(ProblemCode.GATEWAY_PASSWORD_WEAK));
         assertThatThrownBy(() -> GatewayMember.read(JsonMember.root(object(settings))))
                 .is(problem(ProblemCode.GATEWAY_PASSWORD_WEAK));

@@ -57,7 +57,7 @@ class RequestInAnotherCaseTest {
 
     @ParameterizedTest
     @MethodSource("membersInAnyCase")
-    void it_repeats_the_creation(String member) {
+    void a_member_in_another_case_repeats_the_creation(String member) {
         var cluster = cluster(ClusterRequests.read(BODY));
 
         var again = ClusterRequests.read(inOtherCase(member));

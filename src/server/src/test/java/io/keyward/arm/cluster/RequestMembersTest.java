@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No member that a published SDK of Azure can send is dropped: each is honoured, stored and returned, or refused. */
+/** No member that a published SDK of Azure can send is dropped silently: {@link Treatment} says what happens to each. */
 class RequestMembersTest {
 
     /** Members that hold a list, or a map by names that the client chooses. */

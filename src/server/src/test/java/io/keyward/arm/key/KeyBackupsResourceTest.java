@@ -72,7 +72,7 @@ class KeyBackupsResourceTest {
     }
 
     @Test
-    void a_token_that_names_no_backup_is_refused() {
+    void a_page_token_that_names_no_backup_is_refused() {
         var resource = resource(Scope.ROOT);
 
         assertThatThrownBy(() -> resource.list(TestPage.after("a b"))).is(problem(ProblemCode.INVALID_NAME));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The inventory as a subscription sees it. */
+/** The inventory of keys, as readers of a subscription, of a resource group and of the whole installation get it. */
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class KeyEstateResourceTest {
 
@@ -64,7 +64,7 @@ class KeyEstateResourceTest {
     }
 
     @Test
-    void a_resource_group_learns_that_its_key_is_needed_outside_but_neither_names_nor_numbers() {
+    void a_reader_of_a_resource_group_learns_that_others_need_its_key_but_not_which_or_how_many() {
         TestDatabase.H2
                 .bean(Clusters.class)
                 .add(aCluster().in(subscription, "other").protectedWith(own).build(), added -> null);
@@ -121,7 +121,7 @@ class KeyEstateResourceTest {
     }
 
     @Test
-    void a_token_that_names_no_key_version_is_refused() {
+    void a_page_token_that_names_no_key_version_is_refused() {
         assertThatThrownBy(() -> resource.keys(null, TestPage.after("17"))).is(problem(ProblemCode.INVALID_NAME));
     }
 
@@ -162,7 +162,7 @@ class KeyEstateResourceTest {
     }
 
     @Test
-    void a_token_that_names_no_cluster_is_refused() {
+    void a_page_token_that_names_no_cluster_is_refused() {
         assertThatThrownBy(() -> resource.keys(own.toString(), TestPage.after("17")))
                 .is(problem(ProblemCode.INVALID_NAME));
     }

@@ -41,7 +41,8 @@ class KeyPolicyRequestTest {
     void a_reboot_hold_can_be_set_alone() {
         var policy = read("{'properties': {'followNewestVersion': true, 'rebootHold': true}}");
 
-        assertThat(policy.nodes()).isEqualTo(new NodePolicy(GraceTimes.NEVER, false, true));
+        var withHoldAlone = new NodePolicy(GraceTimes.NEVER, false, true);
+        assertThat(policy.nodes()).isEqualTo(withHoldAlone);
     }
 
     @Test

@@ -127,7 +127,8 @@ class TemplateEnrollmentRulesTest {
     private ResourceRequest request(String name) {
         var id = Scope.of(cluster.resourceId() + "/enrollmentRules/" + name).text();
         var definition = new ResourceDefinition(Optional.empty(), TYPE, JsonValue.EMPTY_JSON_OBJECT, Optional.empty());
-        return new ResourceRequest(new PlannedResource(0, definition, id, "", Optional.empty(), 0, true), null, null);
+        var toCreate = new PlannedResource(0, definition, id, "", Optional.empty(), 0, true);
+        return new ResourceRequest(toCreate, null, null);
     }
 
     private JsonObject body(String members) {

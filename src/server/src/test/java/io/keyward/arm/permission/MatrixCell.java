@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * One cell of {@code permission/matrix.txt}: whether a role, assigned at the scope of the column, allows an action.
  *
- * @param askedAt the place where the action must be allowed, such as {@code list of group}
+ * @param askedAt the column "asked at": the scope at which the action must be allowed, such as {@code list of group}
  */
 record MatrixCell(String role, String action, String askedAt, String column, boolean allowed) {
 
@@ -30,7 +30,7 @@ record MatrixCell(String role, String action, String askedAt, String column, boo
             if (line.startsWith("## ")) {
                 role = line.substring(3).strip();
             } else if (line.startsWith("action")) {
-                columns = words.subList(3, words.size()); // after action, asked, at
+                columns = words.subList(3, words.size()); // after the heads "action" and "asked at"
             } else if (!line.startsWith("#") && !line.isBlank()) {
                 addRow(cells, role, columns, words);
             }

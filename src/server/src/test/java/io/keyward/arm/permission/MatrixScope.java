@@ -15,7 +15,7 @@ final class MatrixScope {
 
     private MatrixScope() {}
 
-    /** Where the role is assigned. */
+    /** The scope at which the role is assigned. */
     static Scope ofColumn(String column, String askedAt) {
         var resource = askedAt.equals("identity") ? IDENTITIES + "vault-user" : CLUSTERS + "spark";
         return switch (column) {

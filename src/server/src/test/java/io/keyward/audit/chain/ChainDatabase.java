@@ -91,7 +91,7 @@ final class ChainDatabase {
                 .toList();
     }
 
-    /** A statement of the attacker; {@code :server} stands for the name of the server. */
+    /** Executes SQL as the attacker; {@code :server} stands for the name of the server. */
     void attack(Chain chain, String sql) {
         commit(connection -> {
             try (var statement = connection.createStatement()) {

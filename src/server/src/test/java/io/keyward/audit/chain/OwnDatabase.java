@@ -24,7 +24,7 @@ record OwnDatabase(String url, Connection connection) implements AutoCloseable {
         return kind == TestDatabase.H2 ? h2() : postgresql(kind);
     }
 
-    // the migrations run once; other databases get the statements that make the same schema
+    // the migrations run for the first database only; later ones run a script that creates the same schema
     private static OwnDatabase h2() throws SQLException {
         var url = "jdbc:h2:mem:%s;MODE=LEGACY;NON_KEYWORDS=VALUE".formatted(UUID.randomUUID());
         var database = new OwnDatabase(url, DriverManager.getConnection(url, USER, ""));

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The verification finds whatever an attacker with write access to the database does, and names it. */
+/**
+ * The verification finds records that an attacker with write access to the database has changed or removed, and names them.
+ * {@link KnownHeadsTest} has the attacks that it finds only with the servers and heads that were kept outside the database.
+ */
 @OnPostgresql
 class VerificationTest {
 

@@ -24,7 +24,7 @@ class EtagConditionTest {
     }
 
     @Test
-    void if_match_admits_the_present_etag_among_others_and_any() {
+    void if_match_accepts_the_current_etag_among_others_and_an_asterisk() {
         assertThatCode(() -> match("other", cluster.etag()).require(cluster)).doesNotThrowAnyException();
         assertThatCode(() -> match(EtagCondition.ANY).require(cluster)).doesNotThrowAnyException();
     }
@@ -37,7 +37,7 @@ class EtagConditionTest {
     }
 
     @Test
-    void if_none_match_refuses_the_present_etag_and_with_any_every_existing_cluster() {
+    void if_none_match_refuses_the_current_etag_and_with_an_asterisk_every_existing_cluster() {
         refuses(() -> noneMatch(cluster.etag()).require(cluster));
         refuses(() -> noneMatch(EtagCondition.ANY).require(cluster));
         assertThatCode(() -> noneMatch("other").require(cluster)).doesNotThrowAnyException();

@@ -200,7 +200,7 @@ class DeploymentRunTest extends DeploymentScenario {
     }
 
     @Test
-    void the_roles_of_the_requester_are_asked_again_when_a_resource_is_made() {
+    void the_roles_of_the_requester_are_checked_again_when_a_resource_is_made() {
         run.start(TEMPLATE, PARAMETERS);
         var demoted = run.withoutRoles();
 

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The sweep stores the needs of a changed cluster, but not while the cluster keeps changing. On H2 nothing is stored. */
+/**
+ * The sweep stores the needs of a changed cluster, but not while the cluster keeps changing. It stores nothing on H2, so these
+ * tests run on PostgreSQL only.
+ */
 class NeedSweepTest {
 
     private final TestDatabase database = TestDatabase.POSTGRESQL;

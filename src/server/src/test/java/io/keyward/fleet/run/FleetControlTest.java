@@ -89,7 +89,7 @@ class FleetControlTest extends FleetUnderTest {
     @Test
     void a_fleet_rotation_that_is_rolled_back_moves_its_clusters_back() {
         run.start(to(target, options(0, 2, 0)));
-        run.sweep(2); // the first two have succeeded, and the third has
+        run.sweep(2); // all three clusters were moved; only the success of the first two is recorded so far
 
         run.control().rollBack(run.address(), CONTROLLER);
         run.sweep(4);

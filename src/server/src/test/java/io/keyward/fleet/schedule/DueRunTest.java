@@ -44,14 +44,14 @@ class DueRunTest {
     }
 
     @Test
-    void times_between_which_too_few_days_pass_were_not_missed() {
+    void a_missed_run_does_not_start_the_days_between_runs_again() {
         var weekly = new Recurrence(60, Set.of(SUNDAY), LocalTime.of(2, 0), ZoneId.of("Europe/Lisbon"));
         var last = FIRST.minus(Duration.ofDays(63));
 
         var due = DueRun.of(weekly, FIRST, Optional.of(last), Instant.parse("2026-01-19T00:00:00Z"));
 
         assertThat(due)
-                .isEqualTo(new DueRun(Instant.parse("2026-01-18T02:00:00Z"), 2)); // no run has begun the 60 days again
+                .isEqualTo(new DueRun(Instant.parse("2026-01-18T02:00:00Z"), 2)); // the days count from the last run
     }
 
     private static DueRun due(Recurrence recurrence, String now) {

@@ -164,7 +164,7 @@ class OwnerRightsTest {
     }
 
     @Test
-    void a_role_by_a_group_is_in_no_run_so_it_makes_nobody_the_owner_of_a_schedule() {
+    void a_role_of_a_group_makes_no_member_the_owner_of_a_schedule_because_runs_do_not_know_groups() {
         var member = ScheduleServer.stranger();
         var group = ScheduleServer.stranger();
         server.assign(group, "Owner", server.group());

@@ -44,7 +44,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A server that runs schedules in its own resource group, on a real database. The fleet rotations that it starts wait. */
+/** A server on a real database that starts the fleet rotations of schedules in its own resource group. They do not run. */
 final class ScheduleServer {
 
     static final Duration LONGEST_DELAY = Duration.ofHours(6);
@@ -169,7 +169,7 @@ final class ScheduleServer {
                 .schedule();
     }
 
-    /** Waits until the next run of the schedule is due. */
+    /** Moves the clock to the time of the next run of the schedule. */
     void passTo(FleetSchedule schedule) {
         clock.pass(Duration.between(clock.instant(), now(schedule).nextRun().orElseThrow()));
     }

@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The audited use cases of schedules. */
+/**
+ * Calls of all {@code @Audited} methods for schedules of fleet rotations, which {@code EveryAuditedUseCaseTest} runs with a
+ * failing commit.
+ */
 public final class ScheduleUseCases {
 
     private ScheduleUseCases() {}
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var beans = new TestBeans(database, beforeCommit);
         var schedules = beans.get(FleetSchedules.class);

@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The audited use cases of attested machines. */
+/**
+ * Calls of all {@code @Audited} methods for attested machines and enrolment rules, which {@code EveryAuditedUseCaseTest}
+ * runs with a failing commit.
+ */
 public final class AttestationUseCases {
 
     private final TestClock clock = new TestClock();
@@ -51,6 +54,7 @@ public final class AttestationUseCases {
         });
     }
 
+    /** @param beforeCommit runs before each commit, and prevents the commit if it throws */
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit) {
         var scenario = new AttestationUseCases(database, beforeCommit);
         return new AuditedUseCases(

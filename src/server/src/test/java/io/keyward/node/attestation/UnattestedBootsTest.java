@@ -143,7 +143,7 @@ class UnattestedBootsTest extends AttestedNode {
     }
 
     @Test
-    void to_keep_the_former_boot_of_the_node_does_not_replace_its_present_one() {
+    void keeping_the_former_boot_of_the_node_does_not_replace_the_current_one() {
         beat("copy");
         later();
         beat("a");

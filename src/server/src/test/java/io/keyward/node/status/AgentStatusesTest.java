@@ -114,7 +114,7 @@ class AgentStatusesTest {
     }
 
     @Test
-    void a_page_goes_on_behind_the_last_one() {
+    void a_page_begins_after_the_last_node_of_the_page_before() {
         cluster("g1");
         cluster("g1");
         cluster("g2");

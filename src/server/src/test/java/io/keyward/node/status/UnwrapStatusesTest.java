@@ -35,7 +35,8 @@ class UnwrapStatusesTest {
         scenario = new NodesUnderKey(database);
         scenario.beans.get(KeyAccesses.class).add(scenario.key, AN_IDENTITY);
         var atOnce = new GraceTimes(Optional.of(Duration.ZERO), Optional.of(Duration.ZERO));
-        scenario.beans.get(GracePolicies.class).change(scenario.cluster.id(), new NodePolicy(atOnce, false, false));
+        var withoutKitOrHold = new NodePolicy(atOnce, false, false);
+        scenario.beans.get(GracePolicies.class).change(scenario.cluster.id(), withoutKitOrHold);
     }
 
     @Test

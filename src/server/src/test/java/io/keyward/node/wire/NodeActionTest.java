@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every route of the node interface has its action in the one table. */
+/** The table of {@link NodeAction} has one action for each route of the node interface. */
 class NodeActionTest {
 
     @Test

@@ -57,7 +57,7 @@ class RepeatedPreflightTest {
     }
 
     @Test
-    void a_caller_with_many_waiting_preflights_leaves_places_to_others() {
+    void a_caller_with_many_waiting_preflights_does_not_keep_others_from_waiting() {
         var other = new AtomicReference<PreflightReport>();
 
         whileWaiting(CALLER, () -> whileWaiting(CALLER, () -> other.set(wait(OTHER))));
@@ -78,7 +78,7 @@ class RepeatedPreflightTest {
     }
 
     @Test
-    void a_preflight_that_does_not_wait_needs_no_place() {
+    void a_preflight_that_does_not_wait_is_not_limited() {
         var report = new AtomicReference<PreflightReport>();
 
         whileWaiting(

@@ -79,7 +79,7 @@ class KeyMapReaderTest {
     }
 
     @Test
-    void each_page_of_a_group_is_one_statement_after_that_about_changes_and_has_each_cluster_once() {
+    void each_page_of_a_group_needs_two_sql_statements_and_each_cluster_is_on_one_page() {
         var installation = installation();
         var key = Keys.aVersion();
         installation.healthy("c00", key);

@@ -24,11 +24,11 @@ class RefusalTextTest {
         GROUP + ", the resource group streams",
         GROUP + "/providers/Microsoft.HDInsight/clusters/kafka, kafka in the resource group streams"
     })
-    void a_missing_role_is_named_with_its_place(String scope, String place) {
+    void a_missing_permission_is_named_with_its_scope_in_words(String scope, String inWords) {
         var problem = AuthorizationProblem.failed(USER, ArmAction.CHANGE_KEY.action(), Scope.of(scope));
 
         assertThat(RefusalText.of(problem))
-                .contains("Your roles do not allow " + ArmAction.CHANGE_KEY.action() + " at " + place + ".")
+                .contains("Your roles do not allow " + ArmAction.CHANGE_KEY.action() + " at " + inWords + ".")
                 .doesNotContain(USER.objectId());
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ActionWordsTest {
 
     @Test
-    void each_action_that_changes_something_has_words() {
+    void each_action_that_changes_something_has_a_text() {
         assertThat(Arrays.stream(ArmAction.values()).filter(ArmAction::changes))
                 .isNotEmpty()
                 .allSatisfy(action ->
@@ -17,7 +17,7 @@ class ActionWordsTest {
     }
 
     @Test
-    void the_case_of_an_action_makes_no_difference_and_an_unknown_one_has_no_words() {
+    void the_case_of_an_action_makes_no_difference_and_an_unknown_one_has_no_text() {
         assertThat(ActionWords.of("microsoft.hdinsight/CLUSTERS/rotatediskencryptionkey/action"))
                 .isEqualTo("Change the disk encryption key");
         assertThat(ActionWords.of("Microsoft.Unknown/action")).isEmpty();

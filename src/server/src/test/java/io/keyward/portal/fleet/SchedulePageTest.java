@@ -71,7 +71,7 @@ class SchedulePageTest {
     private TestBeans beans;
 
     @BeforeEach
-    void an_owner_with_a_role_of_the_own() {
+    void an_owner_of_the_resource_group() {
         beans = new TestBeans(database, () -> {})
                 .with(Clock.class, new TestClock())
                 .with(AuditContext.class, audit)

@@ -43,12 +43,12 @@ class KeyChangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"get", "wrapKey", "unwrapKey"})
-    void a_permission_is_not_removed_from_nobody(String word) {
+    void removing_a_permission_without_an_identity_is_no_change(String word) {
         assertThat(KeyChange.of(word, key, Optional.empty())).isEmpty();
     }
 
     @Test
-    void a_word_that_is_no_change_is_none() {
+    void an_unknown_word_is_no_change() {
         assertThat(KeyChange.of("rotate", key, Optional.of(ClusterBuilder.AN_IDENTITY)))
                 .isEmpty();
     }

@@ -76,7 +76,7 @@ class StatementListTest {
     }
 
     @Test
-    void a_place_that_is_no_statement_is_before_all() {
+    void an_unknown_page_position_shows_the_list_from_the_start() {
         issue();
 
         assertThat(list("17").getStatements().items()).hasSize(1);

@@ -70,7 +70,7 @@ class EditTagsTest {
     }
 
     @Test
-    void a_change_of_somebody_else_is_shown_beside_the_own_one_and_nothing_is_changed() {
+    void a_change_of_somebody_else_is_shown_beside_that_of_the_user_and_nothing_is_changed() {
         open.change(cluster -> cluster.replaceTags(Map.of("cost", "99", "team", "data")));
         var form = form(Map.of("cost", "13", "team", "data"));
 
@@ -103,7 +103,7 @@ class EditTagsTest {
     }
 
     @Test
-    void a_user_who_has_seen_the_conflict_can_continue_with_the_own_tags() {
+    void a_user_who_has_seen_the_conflict_can_keep_the_tags_in_the_form() {
         open.change(cluster -> cluster.replaceTags(Map.of("cost", "99")));
         var form = form(Map.of("cost", "13", "team", "data"));
         form.reviewed(open.id());

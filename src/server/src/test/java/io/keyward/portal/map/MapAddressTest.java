@@ -58,7 +58,7 @@ class MapAddressTest {
     }
 
     @Test
-    void a_group_without_a_number_is_at_its_first_page_and_too_long_a_text_is_none() {
+    void a_group_without_a_page_number_shows_its_first_page_and_a_text_that_is_too_long_names_no_group() {
         assertThat(MapGroup.find(VAULT)).contains(new MapGroup(VAULT, 1));
         assertThat(MapGroup.find(VAULT + ";0")).contains(new MapGroup(VAULT + ";0", 1));
         assertThat(MapGroup.find("x".repeat(700))).isEmpty();

@@ -87,7 +87,7 @@ class MapChangeTest extends MapScenario {
     }
 
     @Test
-    void an_incomplete_question_says_what_it_lacks() {
+    void an_incomplete_form_says_what_is_missing() {
         assertThat(page("change", "disable").getProblem()).isEqualTo("map.noKey");
         assertThat(page("change", "wrapKey", "key", key.toString()).getProblem())
                 .isEqualTo("whatIf.noIdentity");

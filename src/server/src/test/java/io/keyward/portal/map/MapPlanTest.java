@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The plan moves the clusters first and makes the change last. */
+/** The plan for a change of a key moves the clusters first and makes the change last. */
 class MapPlanTest {
 
     static final List<String> WORDS = KeyChange.WORDS;

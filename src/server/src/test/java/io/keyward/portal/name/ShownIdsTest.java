@@ -17,7 +17,7 @@ class ShownIdsTest {
         "0123456789ABCDEF0123456789abcdef, '', 01234567…",
         "https://kv.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef, https://kv.vault.azure.net/keys/k/, 01234567…"
     })
-    void an_id_is_shown_by_its_beginning_behind_its_place(String id, String place, String brief) {
+    void a_long_id_is_shown_by_its_first_eight_characters_after_its_path(String id, String place, String brief) {
         assertThat(ids.place(id)).isEqualTo(place);
         assertThat(ids.brief(id)).isEqualTo(brief);
         assertThat(ids.longer(id)).isTrue();

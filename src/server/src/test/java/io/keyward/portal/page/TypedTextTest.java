@@ -20,7 +20,7 @@ class TypedTextTest {
 
     @ParameterizedTest
     @CsvSource({"17, 17", "'', 0", "x, 0", "-1, 0", "99999999999999999999, 0"})
-    void a_place_that_is_no_number_is_before_all_rows(String place, long number) {
-        assertThat(TypedText.number(place)).isEqualTo(number);
+    void a_position_that_is_no_number_means_the_start_of_the_list(String text, long number) {
+        assertThat(TypedText.number(text)).isEqualTo(number);
     }
 }

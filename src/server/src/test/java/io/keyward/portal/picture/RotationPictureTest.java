@@ -41,7 +41,7 @@ class RotationPictureTest {
     }
 
     @Test
-    void a_running_rotation_ends_with_the_present_counts() {
+    void a_running_rotation_ends_with_the_current_counts() {
         var picture = picture(new DekCounts(Map.of(target, 4L)));
 
         assertThat(picture.running()).isTrue();

@@ -39,7 +39,7 @@ class ChangeLogTest {
     }
 
     @Test
-    void a_position_leads_to_the_changes_behind_it() {
+    void a_position_leads_to_the_changes_after_it() {
         var start = log.position();
         var entries = add(IntStream.range(1, 4));
 

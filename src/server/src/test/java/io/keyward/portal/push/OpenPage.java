@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A page in the browser of a signed-in user. It reads its event stream at once, or not at all. */
+/** A page in the browser of a signed-in user. It reads its event stream at once, except while the test has stopped it. */
 final class OpenPage {
 
     static final Duration IDLE = Duration.ofMinutes(30);

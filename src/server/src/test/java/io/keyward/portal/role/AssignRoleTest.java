@@ -76,7 +76,7 @@ class AssignRoleTest extends AssignmentPages {
     }
 
     @Test
-    void a_user_assigns_no_role_outside_the_own_scope() {
+    void a_user_with_a_role_at_a_group_assigns_none_at_the_subscription() {
         var page = page(AssignRole.class, ArmAction.ROLE_ASSIGNMENTS_WRITE);
 
         assertThatThrownBy(() -> page.assign(reader(subscription))).isInstanceOf(AuthorizationProblem.class);

@@ -51,7 +51,7 @@ class SessionEndTest {
     }
 
     @Test
-    void what_a_page_asks_for_by_itself_is_no_use() {
+    void requests_that_a_page_sends_by_itself_do_not_extend_the_session() {
         signIn();
 
         SessionEnd.use(request("true"), start.plus(Duration.ofMinutes(29)));

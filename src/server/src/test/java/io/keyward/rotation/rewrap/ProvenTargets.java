@@ -29,7 +29,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
-/** The proofs of rotations to targets in one vault, which is silent about one version and can refuse all. */
+/**
+ * Clusters, and the proofs of the targets of their rotations. The vault does not answer for {@link #SILENT}, and refuses every
+ * target if {@link #refused} is set.
+ */
 abstract class ProvenTargets {
 
     static final KeyId SILENT = aVersion();

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A rotation has one partition for each range of disks, and no more threads than partitions or than configured. */
+/** A rotation has one partition for each range of disks, and a thread for each, but at least one and at most the limit. */
 @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
 class RotationPartitionsTest {
 

@@ -43,14 +43,14 @@ class PortalRulesTest {
     }
 
     @Test
-    void a_server_without_a_portal_needs_none_of_them() {
+    void a_server_without_a_portal_needs_no_setting_of_the_portal() {
         settings.clear();
 
         assertThat(violations()).isEmpty();
     }
 
     @Test
-    void an_issuer_of_its_own_is_needed_if_the_first_accepted_one_has_no_sign_in_page_for_it() {
+    void the_portal_needs_its_own_issuer_if_the_first_accepted_issuer_has_no_sign_in_page_for_it() {
         settings.remove("keyward.portal.issuer");
 
         assertThat(violations()).singleElement().asString().contains("keyward.portal.issuer", "sts.windows.net");

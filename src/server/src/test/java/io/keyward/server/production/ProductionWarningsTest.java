@@ -23,7 +23,7 @@ class ProductionWarningsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"?socketTimeout=60", "?sslmode=verify-full&socketTimeout=5"})
-    void a_database_url_with_one_is_not(String parameters) {
+    void a_database_url_with_a_time_limit_for_answers_is_not_named(String parameters) {
         assertThat(warnings(parameters)).isEmpty();
     }
 

@@ -94,7 +94,7 @@ class UnlimitedMigrationTest {
     }
 
     @Test
-    void without_it_the_limit_ends_the_migration() {
+    void without_the_callback_the_limit_ends_the_migration() {
         assertThatThrownBy(() -> flyway().load().migrate()).hasRootCauseInstanceOf(SocketTimeoutException.class);
     }
 

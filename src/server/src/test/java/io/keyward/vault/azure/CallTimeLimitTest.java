@@ -57,7 +57,7 @@ class CallTimeLimitTest {
         assertThat(Thread.interrupted()).isFalse();
     }
 
-    // fails at once if the check does not interrupt, because nobody counts down
+    // asserts the interrupt before it waits: without one the test would hang, because nobody counts the latch down
     private static void waitForInterrupt(CallTimeLimit limit) {
         limit.interruptLateCalls();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A directory that tests fill. {@link GraphDirectoryTest} checks the request on the wire. */
+/** Microsoft Graph in memory, with the names that a test adds. {@link GraphDirectoryTest} checks the requests on the wire. */
 public final class PlayedGraph {
 
     private final Map<String, GraphObject> objects = new HashMap<>();

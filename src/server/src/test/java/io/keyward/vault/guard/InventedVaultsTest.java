@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Vaults that no cluster uses, and that only requests name, use no resources of the vaults that clusters use (invariant 5). */
-@SuppressWarnings("UnnecessaryAssignment") // the settings of this test
+@SuppressWarnings("UnnecessaryAssignment") // the test changes an injected setting
 class InventedVaultsTest {
 
     private static final VaultHost REAL = new VaultHost("real.vault.azure.net", "scope");

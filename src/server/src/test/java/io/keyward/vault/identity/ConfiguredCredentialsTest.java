@@ -90,7 +90,7 @@ class ConfiguredCredentialsTest {
                 .hasMessageContaining("keyward.vault.credentials is 'magic'");
     }
 
-    /** A source with a token of its own name, which can be switched off. */
+    /** A source that a test can switch off. The text of its tokens is its own name. */
     private static final class Switched implements IdentityCredentials {
 
         private final String name;

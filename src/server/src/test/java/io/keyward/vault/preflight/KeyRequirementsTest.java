@@ -19,17 +19,22 @@ class KeyRequirementsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Set<String> WRAP_AND_UNWRAP = Set.of("wrapKey", "unwrapKey");
+    private static final boolean ENABLED = true;
+    private static final boolean DISABLED = false;
+    private static final boolean SOFT_DELETE = true;
+    private static final boolean NO_SOFT_DELETE = false;
 
     @ParameterizedTest
     @CsvSource({"RSA, 2048", "RSA, 3072", "RSA, 4096", "RSA-HSM, 2048", "RSA-HSM, 4096"})
     void an_rsa_key_of_a_supported_size_is_suitable(String type, int bits) {
-        assertThat(violations(key(true, true, type, bits, WRAP_AND_UNWRAP))).isEmpty();
+        assertThat(violations(key(ENABLED, SOFT_DELETE, type, bits, WRAP_AND_UNWRAP)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"EC, 0, of type EC", "oct, 2048, of type oct", "RSA, 2047, of 2047 bits", "RSA, 8192, of 8192 bits"})
     void a_key_of_another_type_or_size_is_unsuitable(String type, int bits, String reason) {
-        var violations = KeyRequirements.violations(key(true, true, type, bits, WRAP_AND_UNWRAP), NOW);
+        var violations = KeyRequirements.violations(key(ENABLED, SOFT_DELETE, type, bits, WRAP_AND_UNWRAP), NOW);
 
         assertThat(violations)
                 .singleElement()
@@ -41,19 +46,19 @@ class KeyRequirementsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrapKey", "unwrapKey"})
     void a_key_that_permits_only_one_of_the_operations_is_refused(String only) {
-        assertThat(violations(key(true, true, "RSA", 2048, Set.of(only))))
+        assertThat(violations(key(ENABLED, SOFT_DELETE, "RSA", 2048, Set.of(only))))
                 .isEqualTo(List.of(VaultRefusal.KeyOperationForbidden.class));
     }
 
     @Test
     void a_disabled_key_is_refused() {
-        assertThat(violations(key(false, true, "RSA", 2048, WRAP_AND_UNWRAP)))
+        assertThat(violations(key(DISABLED, SOFT_DELETE, "RSA", 2048, WRAP_AND_UNWRAP)))
                 .isEqualTo(List.of(VaultRefusal.KeyDisabled.class));
     }
 
     @Test
     void a_key_whose_vault_has_no_soft_delete_is_refused() {
-        assertThat(violations(key(true, false, "RSA", 2048, WRAP_AND_UNWRAP)))
+        assertThat(violations(key(ENABLED, NO_SOFT_DELETE, "RSA", 2048, WRAP_AND_UNWRAP)))
                 .isEqualTo(List.of(VaultRefusal.SoftDeleteOff.class));
     }
 
@@ -77,7 +82,7 @@ class KeyRequirementsTest {
 
     @Test
     void all_violations_of_a_key_are_listed_and_those_that_its_owner_cannot_change_come_first() {
-        assertThat(violations(key(false, false, "RSA", 1024, Set.of())))
+        assertThat(violations(key(DISABLED, NO_SOFT_DELETE, "RSA", 1024, Set.of())))
                 .isEqualTo(List.of(
                         VaultRefusal.KeyUnsuitable.class,
                         VaultRefusal.KeyDisabled.class,

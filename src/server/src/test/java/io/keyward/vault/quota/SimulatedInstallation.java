@@ -83,7 +83,7 @@ final class SimulatedInstallation {
         events.add(new Event(now + nanos, number++, work));
     }
 
-    /** Calls that the vault answered or refused. */
+    /** A vault, which counts the calls that it answers and those that it refuses. */
     final class CalledVault {
 
         private final ArrayDeque<long[]> window = new ArrayDeque<>();

@@ -26,7 +26,7 @@ class BoundedResponseTest extends CallToAVault {
 
             assertThat(failure.isTooLong()).isTrue();
             assertThat(failure.isResponseTimeout()).isFalse();
-            assertThat(end).failsWithin(Duration.ofMinutes(1)); // it could not write any more
+            assertThat(end).failsWithin(Duration.ofMinutes(1)); // the server cannot write any more
             assertThat(sent.get())
                     .isLessThan(50L * BoundedResponse.MAX_BYTES); // most of it is in buffers of the network
         }

@@ -5,7 +5,7 @@
     npm pack @azure/arm-hdinsight@1.2.1 && tar xzf azure-arm-hdinsight-1.2.1.tgz
     /usr/bin/python3 members.py package ~/.m2/repository/com/azure/.../azure-resourcemanager-hdinsight-1.0.0.jar
 
-The SDK for Python is the one that Debian's azure-cli contains. It needs node, unzip and javap.
+The SDK for Python is the one that Debian's azure-cli contains. This script needs node, unzip and javap.
 """
 import collections
 import json

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Measures what the watch of a node costs while nothing changes: memory, processor time, and the processes that it starts. It
- * is run as the package runs it, over disks that are image files. The figures are printed, and nothing is asserted.
+ * Measures what the watch of a node costs while nothing changes: memory, processor time, and the processes that it starts. The
+ * script of the agent's package starts the agent. The disks are image files. The figures are printed, and nothing is asserted.
  */
 class AgentBenchmark {
 
@@ -19,7 +19,8 @@ class AgentBenchmark {
     private static final int ROUNDS = Integer.getInteger("keyward.benchmark.rounds", 60);
     private static final int ROUNDS_OF_THE_PRODUCT = Integer.getInteger("keyward.benchmark.slow-rounds", 5);
     private static final Duration ROUND = Duration.ofSeconds(1);
-    private static final Duration ROUND_OF_THE_PRODUCT = Duration.ofSeconds(20); // as Keyward asks for it
+    private static final Duration ROUND_OF_THE_PRODUCT =
+            Duration.ofSeconds(20); // the default of keyward.node.heartbeat
 
     @TempDir
     Path folder;

@@ -125,7 +125,7 @@ final class FleetNode implements AutoCloseable {
         agent.close();
     }
 
-    /** Image files cannot be opened everywhere. */
+    /** Ends the sealing before it opens the disk, because not every machine can open an image file. */
     private static final class StoppedBeforeOpening extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

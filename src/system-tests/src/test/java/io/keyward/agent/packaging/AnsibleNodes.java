@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Nodes of an Ansible inventory: copies of a root file system, each in a folder below it. Ansible runs the modules for a node
- * with chroot in its copy. A script in place of the agent answers checks, and notes events in one file for all nodes.
+ * with chroot in its copy. A script in place of the agent answers the check before a reboot, and adds a line to the trace, a
+ * file that all nodes share.
  */
 final class AnsibleNodes implements AutoCloseable {
 
@@ -56,7 +57,7 @@ final class AnsibleNodes implements AutoCloseable {
         PackagedFile.output(List.of("chmod", "755", path.toString()));
     }
 
-    // with pipelining, Ansible sends a module on standard input, so the root of the node needs no file of it
+    // with pipelining, Ansible sends a module on standard input, so it copies no file into the root of the node
     private String inventory() {
         return names.stream()
                 .map(name -> ("%1$s ansible_connection=local ansible_pipelining=true"
@@ -65,7 +66,7 @@ final class AnsibleNodes implements AutoCloseable {
                 .collect(Collectors.joining("", "[keyward_nodes]\n", ""));
     }
 
-    /** The noted events, oldest first. */
+    /** The lines of the trace: the updates and checks of all nodes, oldest first. */
     List<String> trace() throws IOException {
         return Files.readAllLines(root.resolve(TRACE));
     }

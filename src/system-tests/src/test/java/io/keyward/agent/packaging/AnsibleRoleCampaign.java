@@ -104,7 +104,7 @@ class AnsibleRoleCampaign {
         var configuration = inRoot("cat", "/etc/keyward-agent/agent.conf");
         inRoot("sh", "-c", NEXT_VERSION.formatted("9.0"));
 
-        // this node has no disks, so no other node would be updated after it
+        // this node lacks the disks of its plan, so it is not safe to reboot, and the update ends here
         assertThatThrownBy(() -> play("upgrade.yml"))
                 .hasMessageContaining("could unlock its disks after a reboot")
                 .hasMessageContaining("\"rc\": 9");
@@ -133,7 +133,7 @@ class AnsibleRoleCampaign {
         }
     }
 
-    // the same package under a later version; it notes that it is installed
+    // the same package with a later version; its preinst script adds a line to the trace of AnsibleNodes
     private static final String NEXT_VERSION =
             """
             set -e

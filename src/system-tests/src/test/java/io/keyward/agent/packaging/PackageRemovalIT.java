@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What dpkg does when the agent is installed and removed. It works in a folder, and debconf has its answers there too. */
+/** What dpkg does when the agent is installed and removed. Its root is a folder, which also holds the answers for debconf. */
 class PackageRemovalIT {
 
     private static final Path PACKAGE = Path.of("target/keyward-agent.deb").toAbsolutePath();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What rpm does when the agent is installed and removed. It works in a folder, with the few programs that its scripts call. */
+/** What rpm does when the agent is installed and removed. Its root is a folder with only the programs that its scripts call. */
 class RpmRemovalIT {
 
     private static final String RPM =

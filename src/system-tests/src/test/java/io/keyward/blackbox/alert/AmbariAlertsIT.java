@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Alerts about a cluster's disk encryption key on the Ambari wire, while the key works, is lost, and is back. */
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(PromptServer.NAME)
 class AmbariAlertsIT extends AmbariFixture {
@@ -136,7 +136,7 @@ class AmbariAlertsIT extends AmbariFixture {
                         .add("exp", Instant.now().plusSeconds(5 * 24 * 3600).getEpochSecond())
                         .build());
         var client = client(cluster);
-        // first, because the attributes of a version that is not the newest are read less often
+        // before a newer version exists, because the attributes of an older version are read less often
         awaitWarning(client, "disk_encryption_key_expiry");
         vault.key("k");
         var warned = awaitWarning(client, "disk_encryption_key_version");

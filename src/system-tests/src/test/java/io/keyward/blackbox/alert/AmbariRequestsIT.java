@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Media types, errors and methods of requests on the Ambari wire. */
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(PromptServer.NAME)
 class AmbariRequestsIT extends AmbariFixture {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * The alert script for a real Ambari reports Keyward's alerts. The test runs it with this machine's {@code python3}.
  */
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(PromptServer.NAME)
 class AmbariScriptIT {
@@ -135,6 +135,7 @@ class AmbariScriptIT {
                 .build();
     }
 
+    /** @param host the host that the script asks about; empty for the cluster itself */
     private static JsonArray run(JsonObject parameters, String host) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         "python3", "-c", AGENT, SCRIPT.toAbsolutePath().toString(), parameters.toString(), host)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Authentication on the Ambari wire: which credentials read which cluster's alerts. */
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(PromptServer.NAME)
 class AmbariSignInIT extends AmbariFixture {

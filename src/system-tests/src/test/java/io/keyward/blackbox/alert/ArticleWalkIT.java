@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that runs the article with the Azure CLI, and the commands of the README that follow it. */
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(PromptServer.NAME)
 class ArticleWalkIT {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Measures what the start of a server without the local Azure costs: the time until it is ready, processor time and memory, and
  * the time of its first request. The first start also creates the database and fills the caches of Open Liberty; the second one
- * is compared with the aims.
+ * is compared with the aims in {@code src/docs/quality/benchmarks.md}.
  */
 class StartBenchmark {
 

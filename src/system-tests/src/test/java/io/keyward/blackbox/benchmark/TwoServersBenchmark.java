@@ -42,9 +42,8 @@ class TwoServersBenchmark {
 
         var alone = rotate(cluster, vault);
         var second = RunningKeyward.beside(first, SECOND);
-        rotate(
-                cluster,
-                vault); // a warm-up of the second server, which moves half as many DEKs each time, so it takes two
+        // two warm-ups, because the second server moves only half of the DEKs in each
+        rotate(cluster, vault);
         rotate(cluster, vault);
         var together = rotate(cluster, vault);
         second.stop();

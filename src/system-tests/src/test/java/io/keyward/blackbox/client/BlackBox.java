@@ -6,11 +6,12 @@ import java.util.Map;
 
 /**
  * The server shared by all tests that do not need one of their own. Its lists have two entries a page, and waiting
- * rotations try again every half second. Nodes are asked for a heartbeat each second, so that a machine is soon silent.
+ * rotations try again every half second. Nodes are asked for a heartbeat each second, so that a machine without one soon counts
+ * as silent.
  */
 public final class BlackBox {
 
-    /** Where webhooks may point to. */
+    /** The port on this machine to which webhooks may point. */
     public static final int WEBHOOK_PORT = FreePorts.one();
 
     private BlackBox() {}

@@ -45,7 +45,10 @@ public final class CustomerVault {
         return grant(identity, "get", "wrapKey", "unwrapKey");
     }
 
-    /** Gives the identity exactly these permissions on secrets. Call this after a call that grants permissions on keys. */
+    /**
+     * Gives the identity exactly these permissions on secrets. Call {@link #grant} first: without an access policy for keys,
+     * these permissions are not sent.
+     */
     public CustomerVault grantSecrets(AssignedIdentity identity, String... permissions) {
         secretPolicies.put(identity.principal(), List.of(permissions));
         return put();

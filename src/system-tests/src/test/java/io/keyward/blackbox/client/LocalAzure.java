@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalAzure {
 
     /** The path of the tests' subscription. */
-    /** The path of the tests' subscription. */
     public static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
 
     public static final String PROVIDER = SUBSCRIPTION + "/providers/Microsoft.HDInsight";
@@ -60,7 +59,7 @@ public final class LocalAzure {
         return armText(method, path, body.toString());
     }
 
-    /** Sends a body unchanged, JSON or not. A path without a query gets an api-version. */
+    /** Sends a body unchanged, JSON or not, or none if it is null. A path without a query gets an api-version. */
     public Answer armText(String method, String path, String body) {
         return call(method, arm.resolve(withQuery(path, API_VERSION)), armToken(), body);
     }

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The first run that the README describes works and prints what it promises. */
-@Order(13) // near the other tests on this server, so that the server soon ends
+@Order(13) // near the other tests on this server, which stops after the last of them
 @ResourceLock(
         value = ExclusiveServer.NAME,
-        mode = ResourceAccessMode.READ) // its few vaults have their own ports; other tests stop the server
+        mode = ResourceAccessMode.READ) // this server has few vaults, so each has its own port; other tests stop it
 @OwnServers(ExclusiveServer.NAME)
 class FirstRunIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A deployment continues after the server was killed and restarted, without the token of its caller. */
-@Order(13) // near the other tests on this server, so that the server soon ends
+@Order(13) // near the other tests on this server, which stops after the last of them
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
 class KilledDeploymentIT {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param kind the kind of the operation, as it is stored
  * @param wanted the key version or the number of workers; empty for other kinds
- * @param operation the address of the operation, as the server has answered it
+ * @param operation the address of the operation, from the answer of the server
  */
 record AcceptedRequest(String kind, String cluster, String wanted, URI operation) {
 

@@ -87,7 +87,7 @@ class FuzzCampaign {
         }
     }
 
-    // the server may close the connection before it has read all of it
+    // the server may close the connection before it has read the whole request
     private void sendHuge(RawRequest request) {
         var answer = request.sendHuge(server);
         var answeredWithoutBody = request.method().equals("OPTIONS") && answer.status() == 200;

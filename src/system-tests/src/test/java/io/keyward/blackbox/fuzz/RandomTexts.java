@@ -75,7 +75,7 @@ final class RandomTexts {
         return result.toString();
     }
 
-    /** The text with up to three pieces replaced, removed or added; every third time unchanged. */
+    /** The text with up to three pieces replaced, removed or added; in about half of the calls unchanged. */
     String changed(String text) {
         var result = new StringBuilder(text);
         for (var left = random.nextInt(3) == 0 ? 0 : random.nextInt(4); left > 0; left--) {

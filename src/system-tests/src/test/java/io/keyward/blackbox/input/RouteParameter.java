@@ -84,7 +84,7 @@ record RouteParameter(String method, String template, String name, boolean inQue
                 : Stream.ofNullable(element.getAnnotation(QueryParam.class)).map(QueryParam::value);
     }
 
-    /** The path and query with this text, percent-encoded, as the value of the parameter. */
+    /** The path and query with this percent-encoded text as the value of the parameter. */
     String target(String value) {
         var path = IN_PATH.matcher(template).replaceAll(match -> match.group(1).equals(name) && !inQuery ? value : "1");
         return path + "?api-version=2021-06-01" + (inQuery ? "&" + name + "=" + value : "");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parameters that Faces and PrimeFaces read themselves, with texts that no page sends. None causes a server error (5xx). */
-@Order(13) // near the other tests on this server, so that the server soon ends
+@Order(13) // near the other tests on this server, which stops after the last of them
 @ResourceLock(ExclusiveServer.NAME) // reads the log of the server
 @OwnServers(ExclusiveServer.NAME)
 class UnreadableFormIT {
@@ -40,7 +40,7 @@ class UnreadableFormIT {
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
     private PortalSession session;
     private Map<String, String> usual;
-    private int read;
+    private int linesBefore;
 
     @BeforeEach
     void signIn() throws IOException {
@@ -55,7 +55,7 @@ class UnreadableFormIT {
                 "form_SUBMIT", "1",
                 "jakarta.faces.ViewState", PortalSession.viewState(page),
                 "primefaces.nonce", nonce(page)));
-        read = log().size();
+        linesBefore = log().size();
     }
 
     private static String nonce(HttpResponse<String> page) {
@@ -115,7 +115,7 @@ class UnreadableFormIT {
     /** The first lines of stack traces since the test began. */
     private List<String> stackTraces() throws IOException {
         return log().stream()
-                .skip(read)
+                .skip(linesBefore)
                 .filter(line -> line.startsWith("\tat "))
                 .limit(3)
                 .toList();

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Provokes every cause in a vault. A creation, a key change, a scale-up and the cluster's key access, which the watch
- * maintains, must report it with the cause's own code and remedy. The server calls the vault through the real connector.
+ * Provokes every cause in a vault. {@link CauseScenario} says which of a creation, a key change, a scale-up and the cluster's
+ * key access, which the watch maintains, must report it. Each reports it with the cause's own code and remedy. The server calls
+ * the vault through the real connector.
  */
 @Tag("campaign")
 @OwnServers("causes")

@@ -15,8 +15,8 @@ class CauseScenarioTest {
     private static final EnumSet<Cause> NOT_IN_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_FAILED);
 
     /**
-     * Causes that occur only if the vault or the identity of an existing cluster is lost. Another test of the campaign has
-     * them.
+     * Causes that occur only if the vault or the identity of an existing cluster is lost. The campaign provokes them in a test
+     * of their own.
      */
     private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.TOKEN_UNAVAILABLE);
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** At default settings a cluster that follows its key is under the newest usable version within a minute (R5). */
+/** With the watch's default settings, a cluster that follows its key has the newest usable version within a minute (R5). */
 class KeyFollowingIT {
 
     private static final Duration GOAL = Duration.ofSeconds(60);

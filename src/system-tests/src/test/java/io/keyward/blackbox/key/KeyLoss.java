@@ -5,7 +5,7 @@ import io.keyward.blackbox.client.CustomerVault;
 import jakarta.json.Json;
 import java.time.Instant;
 
-/** A way in which a customer withdraws a key, in whole or in part, and restores it. */
+/** A way in which a customer withdraws a key, in whole or in part, and restores it. With {@link #SILENT}, the vault fails. */
 @SuppressWarnings("ImmutableEnumChecker") // an action has no state
 enum KeyLoss {
     DISABLED("lost", "KeyDisabled", key -> key.vault.disable(key.id), key -> key.vault.enable(key.id)),
@@ -23,7 +23,7 @@ enum KeyLoss {
             key -> key.vault.allowOperations(key.id, "wrapKey", "unwrapKey")),
     SILENT("doubtful", "VaultSilent", Key::silenced, key -> key.vault.clearFaults());
 
-    /** What the customer does to the key or its vault. */
+    /** What a test does to the key or its vault. */
     interface Action {
         void on(Key key);
     }

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * At default settings, the watch reports the loss of a key and its return without a request, and the run prints after how
- * long. Meanwhile requests that need the key are refused, other requests work, and nobody has to intervene (R22, R23, R25).
+ * With its default settings, the watch reports the loss of a key and its return without a request. The test prints how long
+ * that took. Meanwhile requests that need the key are refused, other requests work, and nobody has to intervene (R22, R23,
+ * R25).
  * All losses run at the same time, because each takes minutes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

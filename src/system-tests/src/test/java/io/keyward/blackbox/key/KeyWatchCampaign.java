@@ -3,7 +3,7 @@ package io.keyward.blackbox.key;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Tag;
 
-/** Each way to withdraw a key. */
+/** Every {@link KeyLoss}. */
 @Tag("campaign")
 class KeyWatchCampaign extends KeyLossScenario {
 

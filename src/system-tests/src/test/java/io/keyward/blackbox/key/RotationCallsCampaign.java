@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The calls of a rotation to the vault, counted in the vault's own log. The watch of this server makes no calls. */
-@Order(14) // beside RetentionCampaign, so that the server they share soon ends
+@Order(14) // beside RetentionCampaign: the server they share stops after both
 @ResourceLock(QuietServer.NAME) // another test stops this server
 @OwnServers(QuietServer.NAME)
 @Tag("campaign")

@@ -11,7 +11,13 @@ import java.util.TreeMap;
 /** PostgreSQL's statistics of its own work: scans and rows of tables, and the time of statements. */
 final class DatabaseLoad {
 
-    /** How many rows of a table were read since the statistics began, by scans of the whole table and by indexes. */
+    /**
+     * What was read of a table since the statistics began.
+     *
+     * @param scans the number of scans of the whole table
+     * @param scanned the number of rows that these scans read
+     * @param fetched the number of rows that were read by indexes
+     */
     record Reads(long scans, long scanned, long fetched) {
 
         Reads since(Reads before) {
@@ -23,7 +29,7 @@ final class DatabaseLoad {
         }
     }
 
-    /** A kind of statement, without the values of its parameters. */
+    /** A kind of statement, without the values of its parameters, and the totals of all its executions. */
     record Statement(String text, long calls, double millis, long rows, long blocks) {}
 
     private static final String TABLES = "select relname, seq_scan, seq_tup_read, coalesce(idx_tup_fetch, 0)"

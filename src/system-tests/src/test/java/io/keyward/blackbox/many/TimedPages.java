@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Reads the pages of the portal and prints how long each one took and how many SQL statements the server sent: at the first
- * read since the start of the server, at the first request of a new session, and at repeated reads.
+ * Reads the pages of the portal and prints how long each one took, at the first read since the start of the server and at
+ * repeated reads; how many SQL statements the server sent for a repeated read; and how long the overview took in new sessions.
  */
 final class TimedPages {
 

@@ -69,7 +69,7 @@ class AttestedAgentIT {
         return agent(virtualMachine, run).enrolled();
     }
 
-    // a new run folder stands for a boot: it is empty then, while the boot id of this host does not change
+    // a new, empty run folder stands for a new boot, because the boot id of this host does not change
     private io.keyward.agent.node.Machine agent(String virtualMachine, String run) throws IOException {
         return io.keyward.agent.node.Machine.of(Optional.of(configuration(virtualMachine, run)));
     }

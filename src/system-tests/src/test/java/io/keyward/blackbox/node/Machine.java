@@ -134,6 +134,7 @@ public final class Machine {
         return heartbeat("kits", kits);
     }
 
+    /** Reports one recovery kit of a disk; without a purge date if {@code purgeDate} is null. */
     Answer kit(String disk, String key, String secret, String purgeDate) {
         var kit = kitOf(disk, key, secret);
         if (purgeDate != null) {

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the commands of {@code open-without-agent.md}, which open a disk with az and cryptsetup, on a disk that the agent
- * sealed. Only the values of the first step differ, and cryptsetup tries the key slot instead of opening a volume, which
- * needs a kernel.
+ * sealed. Before them, az learns the address of the local Azure. Only the values of the first step differ, and cryptsetup tries
+ * the key slot instead of opening a volume, because not every machine has dm-crypt.
  */
 @Order(4) // early, while vaults get a port of their own: Java resolves no names below localhost
 class OpenWithoutAgentIT extends ClusterWithNode {

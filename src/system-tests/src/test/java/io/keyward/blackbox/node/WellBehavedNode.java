@@ -37,7 +37,7 @@ final class WellBehavedNode {
         return this;
     }
 
-    // as agents number their heartbeats
+    // the next sequence number, computed as agents do
     private long next() {
         sequence = Math.max(sequence + 1, System.currentTimeMillis());
         return sequence;
@@ -68,7 +68,7 @@ final class WellBehavedNode {
         return machine.token(disk, named(Json.createObjectBuilder().add("luksUuid", luks)));
     }
 
-    /** Gets the token of the data disk's DEK and reports it. The answer is the entry of the plan. */
+    /** Gets a token for the header of the data disk and reports it. Returns the entry of the plan for this disk. */
     JsonObject seal() {
         var disk = disk("data");
         var id = disk.getString("id");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The metrics that Prometheus reads from a server while a key is lost, and after it is back. */
-@Order(13) // near the other tests on this server, so that the server soon ends
+@Order(13) // near the other tests on this server, which stops after the last of them
 @ResourceLock(ExclusiveServer.NAME) // counts all clusters
 @OwnServers(ExclusiveServer.NAME)
 class MetricsIT {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoint for operators and probes, and who may use the batch interface there. */
-@Order(13) // near the other tests on this server, so that the server soon ends
+@Order(13) // near the other tests on this server, which stops after the last of them
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
 class OperationsEndpointIT {

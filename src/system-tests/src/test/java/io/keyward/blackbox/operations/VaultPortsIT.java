@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The local Azure opens the port of a vault when it creates the vault, and again when the server starts. */
-@Order(13) // near the other tests on this server, so that the server soon ends
+@Order(13) // near the other tests on this server, which stops after the last of them
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
 class VaultPortsIT {

@@ -42,7 +42,7 @@ class EndRotationCampaign {
         created.followNewestVersion(true).require(200);
         vault.slowDown("unwrapKey", Duration.ofSeconds(3));
         var rotation =
-                // returns the rotation that runs if the cluster has followed the key by itself
+                // if the cluster has already followed the key by itself, the answer names the running rotation
                 created.rotate(vault.key("disks")).require(202);
         Polling.until(() -> moved(rotation), moved -> moved > 0); // without a moved DEK there is nothing to roll back
         vault.disable(old);

@@ -51,7 +51,7 @@ class EventsIT {
 
     private static final int STREAMS_OF_USER = 20;
 
-    /** More than the threads that Liberty's pool adds while all streams open at once; 500 took 14 threads more. */
+    /** More threads than Liberty's pool adds while all streams open at once; for 500 streams it added 14. */
     private static final int THREADS = USERS * STREAMS_OF_USER / 2;
 
     /** The response must begin at once, and not with the first beat after 15 seconds. */

@@ -52,7 +52,8 @@ class FocusIT {
         }
     }
 
-    // other tests change what the overview of the whole subscription shows meanwhile
+    // the user sees one resource group only, because other tests change the overview of the whole subscription
+    // meanwhile
     @Test
     void the_focus_is_visible_on_every_element_of_the_overview_and_moves_down_the_page() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {

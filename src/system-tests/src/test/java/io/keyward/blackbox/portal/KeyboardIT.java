@@ -22,7 +22,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Everything in the portal can be done with the keyboard alone. {@link FocusIT} follows the focus. */
+/**
+ * An operator creates a cluster and changes its key with the keyboard alone, and a refresh of the page does not move the focus.
+ * {@link FocusIT} follows the focus down the pages.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class KeyboardIT {
 

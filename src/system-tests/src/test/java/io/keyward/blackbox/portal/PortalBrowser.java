@@ -147,7 +147,7 @@ public final class PortalBrowser implements AutoCloseable {
         show(ColorScheme.LIGHT);
     }
 
-    // otherwise axe merges the results of all frames in a page of its own, and takes twice as long
+    // in legacy mode: otherwise axe merges the results of all frames in a page of its own, which takes twice as long
     private AxeBuilder axe() {
         return new AxeBuilder(page).setLegacyMode(true); // the portal has no frames
     }

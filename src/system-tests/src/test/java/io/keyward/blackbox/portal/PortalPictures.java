@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Makes the pictures of every page in {@code src/docs/portal}: {@code mvn -Ppictures}. A person who changes a page looks at
+ * Makes the pictures of the portal in {@code src/docs/portal}: {@code mvn -Ppictures}. A person who changes a page looks at
  * them; no test compares them.
  */
 @TestInstance(Lifecycle.PER_CLASS)

@@ -172,7 +172,8 @@ class CanceledRotationCampaign {
                 .create(ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(old, identity));
         target = vault.key(name);
         vault.slowDown(
-                "unwrapKey", Duration.ofSeconds(2)); // a busy machine takes time to send the request that ends it
+                "unwrapKey",
+                Duration.ofSeconds(2)); // a busy machine takes time to send the request that ends the rotation
         rotation = cluster.rotate(target).require(202);
         Polling.until(() -> done(azure.get(rotation.operation()).require(200).json()), done -> done > 0);
         return rotation;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no counts. */
-@Order(14) // beside RotationCallsCampaign, so that the server they share soon ends
+@Order(14) // beside RotationCallsCampaign: the server they share stops after both
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(QuietServer.NAME)
 @OwnServers(QuietServer.NAME)
@@ -28,7 +28,7 @@ class RetentionCampaign {
 
     private static final String OF_CLUSTER = " where cluster_id = (select id from cluster where name = 'retained')";
 
-    // of equal failures, 20 in each counting interval are recorded singly; an interval may end in between
+    // of equal failures, 20 in a counting interval get a record each: 45 are more, even if an interval ends in between
     private static final int FAILURES = 45;
 
     private final RunningKeyward server = QuietServer.get();

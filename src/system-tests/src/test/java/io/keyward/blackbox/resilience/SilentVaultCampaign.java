@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A call that the vault never answers is abandoned after {@code keyward.vault.call-timeout-seconds}, and reported as an
- * outage, not a refusal (invariant 4). The server's other time limits are longer than the silence, so only the deadline
- * can end the call. The cause is still reported as silence once the circuit breaker is open.
+ * outage, not a refusal (invariant 4). The server's limit on a response is longer than the silence, so only this setting can
+ * end the call. The cause is still reported as silence once the circuit breaker is open.
  */
 @Tag("campaign")
 @ResourceLock(value = SlowRotationServer.NAME, mode = ResourceAccessMode.READ) // others kill this server

@@ -23,7 +23,7 @@ record VaultTraffic(CustomerVault vault) {
                 .build());
     }
 
-    /** The calls by Keyward so far, from the log of the vault. */
+    /** The unwraps by Keyward so far, from the log of the vault. */
     List<JsonObject> unwraps() {
         return vault.log(0).stream()
                 .filter(call -> call.getString("operation").equals("unwrapKey"))

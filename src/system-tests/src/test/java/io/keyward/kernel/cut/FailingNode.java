@@ -128,7 +128,7 @@ final class FailingNode implements AutoCloseable {
         }
     }
 
-    // perhaps no such process runs at this moment; the command outlives its cryptsetup, and the watch then continues
+    // perhaps no such process runs at this moment; the command may go on without its cryptsetup, as the watch does
     private void kill(String process, RunningCommand command) {
         node.machine().run("pkill -KILL " + process);
         if (!process.contains("cryptsetup")) command.await();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Power cuts before each step of the procedures that call servers: sealing, a new DEK, a new token and erasing. */
 @Tag("campaign")
 @OnRealKernel
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class PowerCutCampaign extends PowerCuts {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Order;
  * most. {@link PowerCutCampaign} tests every step.
  */
 @OnRealKernel
-@Order(7) // near the other tests on this server, so that the server soon ends
+@Order(7) // near the other tests on this server, which stops after the last of them
 @OwnServers(PromptServer.NAME)
 class PowerCutIT extends PowerCuts {
 

@@ -71,8 +71,9 @@ public record HeaderToken(String jws, JsonObject payload) {
         return findMetadata(disk).orElseThrow(() -> new AssertionError(disk + " has no readable LUKS header"));
     }
 
-    // reads a copy, because cryptsetup repairs a header that it finds half-written; empty if none of its two copies is
-    // readable
+    // reads a copy, because cryptsetup repairs a header that it finds half-written; empty if neither of the two copies
+    // of the
+    // metadata in the header is readable
     private static Optional<JsonObject> findMetadata(DiskImage disk) {
         var header = disk.copyHeader();
         try {

@@ -122,7 +122,7 @@ public record KernelCluster(
         azure().arm("POST", path, JsonObject.EMPTY_JSON_OBJECT).require(200);
     }
 
-    /** Makes a machine that gets tokens of this cluster's identity and of others. */
+    /** Creates a machine in the metadata service, which gives it tokens of this cluster's identity and of others. */
     public void attachIdentity(String machine, AssignedIdentity... others) {
         var identities = Json.createArrayBuilder().add(identity.id());
         Arrays.stream(others).map(AssignedIdentity::id).forEach(identities::add);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Looks for the files of the packages that the tests on a real kernel need. */
+/** Requires the packages that a test on a real kernel needs, and root if the test needs a Debian of its own. */
 final class KernelRequirement implements ExecutionCondition {
 
     private static final String PACKAGES =

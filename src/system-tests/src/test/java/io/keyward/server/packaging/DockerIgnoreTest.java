@@ -24,7 +24,7 @@ class DockerIgnoreTest {
     }
 
     @Test
-    void a_rule_holds_for_what_is_in_a_folder_and_the_last_one_decides() {
+    void a_rule_for_a_folder_holds_for_its_files_and_the_last_matching_rule_applies() {
         var rules = new DockerIgnore(List.of("*", "!liberty", "!target/a.war", "liberty/local*.xml"));
 
         assertThat(List.of("liberty/batch.xml", "target/a.war")).noneMatch(rules::leavesOut);

@@ -52,12 +52,12 @@ final class Dockerfile {
                 .toList();
     }
 
-    /** The files that are copied from the folder of the build, without those of an earlier stage. */
+    /** The files that are copied from the build context, without those from an earlier stage. */
     List<String> copied() {
         return sources(all("COPY").stream().filter(copy -> !copy.contains("--from=")));
     }
 
-    /** The files that are copied from the folder of the build or from an earlier stage. */
+    /** The files that are copied from the build context or from an earlier stage. */
     List<String> allCopied() {
         return sources(all("COPY").stream());
     }

@@ -78,7 +78,7 @@ class DockerfileTest {
     }
 
     @Test
-    void the_written_folders_belong_to_that_user_and_its_group_and_to_nobody_else() throws Exception {
+    void only_the_user_of_the_image_and_the_group_root_can_use_the_volumes() throws Exception {
         assumeThat((int) Files.getAttribute(root, "unix:uid"))
                 .as("only root may give files away")
                 .isZero();

@@ -46,7 +46,7 @@ final class Podman {
         HostCommand.run("rm", archive);
     }
 
-    /** Builds the Dockerfile of this folder. */
+    /** Builds the Dockerfile of the working directory. */
     void build(String image, String... options) {
         var command = new ArrayList<>(List.of("build", "--format", "docker", "--network", "host", "--tag", image));
         command.addAll(LIMITS);

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A server whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
  * operations try again every second, and those of a killed or paused server are taken up after 10 seconds. Each key is probed
- * every 10 seconds. It abandons a call to a vault after 3 seconds, and has no other time limit below a minute.
+ * every 10 seconds. It abandons a call to a vault after 3 seconds, long before its limit on a response (30 minutes).
  */
 public final class SlowRotationServer {
 

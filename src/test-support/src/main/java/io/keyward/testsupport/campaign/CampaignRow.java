@@ -35,7 +35,7 @@ final class CampaignRow {
         done.add(what);
     }
 
-    /** @param test false for the class itself, which counts only if it failed */
+    /** @param test false for the class and other containers of tests, which count only if they failed */
     synchronized void ended(boolean test, Status status) {
         if (test) tests.merge(status, 1, Integer::sum);
         failed |= status == Status.FAILED;

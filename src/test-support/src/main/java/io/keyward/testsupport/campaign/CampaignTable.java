@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints the rows of all campaigns of a build, and then fails if one of them failed. */
+/** Prints the rows of all campaigns of a build. Exits with 1 if one of them did not pass, or if none ran. */
 public final class CampaignTable {
 
     private static final List<String> HEAD =

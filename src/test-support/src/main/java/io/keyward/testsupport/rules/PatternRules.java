@@ -20,7 +20,7 @@ public final class PatternRules {
 
     private static final Set<String> WITH_REGEX = Set.of("matches", "replaceAll", "replaceFirst");
 
-    /** The hosts that an operator lists in the configuration become patterns. */
+    /** The class that makes patterns of the hosts that an operator lists in the configuration. */
     private static final Set<String> OF_CONFIGURATION = Set.of("io.keyward.vault.ConfiguredHost");
 
     @ArchTest

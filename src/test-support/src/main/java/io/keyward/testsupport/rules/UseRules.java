@@ -39,13 +39,13 @@ public final class UseRules {
                 || rows.getOrDefault(from, Set.of()).contains(to);
     }
 
-    /** The package below {@code io.keyward} with its subpackages; empty for classes of others. */
+    /** The package below {@code io.keyward} with its subpackages; empty for classes outside {@code io.keyward}. */
     public static String packageName(JavaClass type) {
         var name = type.getPackageName();
         return name.startsWith("io.keyward.") ? name.substring("io.keyward.".length()) : "";
     }
 
-    /** The top-level package below {@code io.keyward}; empty for classes of others. */
+    /** The top-level package below {@code io.keyward}; empty for classes outside {@code io.keyward}. */
     public static String topPackage(JavaClass type) {
         return firstName(packageName(type));
     }

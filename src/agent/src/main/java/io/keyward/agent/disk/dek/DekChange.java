@@ -28,7 +28,8 @@ import java.util.TreeMap;
 /**
  * Gives a disk a new DEK. The steps: note the wrapped new DEK, add a key slot for it, test this slot, store the DEK at the
  * server, write the new token, remove the old key slot. Old and new DEK both open the disk until the header's token names the
- * new one. The volume key, which encrypts the sectors, stays the same. Key slots that the agent did not add stay.
+ * new one. The volume key, which encrypts the sectors, stays the same. A change leaves key slots that the agent did not add;
+ * only {@link #removeForeignSlots} destroys them.
  */
 public final class DekChange {
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Changes of DEKs that are under way: the new DEK, wrapped, is kept until the server's answer is known. */
+/**
+ * Notes of unfinished changes of DEKs. A note has the new DEK, wrapped, so that a change can be finished after a power cut or a
+ * lost answer of the server.
+ */
 final class DekNotes {
 
     private final StateFolder state;
@@ -19,7 +22,7 @@ final class DekNotes {
     /**
      * A change of the DEK of a disk that has begun.
      *
-     * @param slots digests of the node's own slots before the change, by slot number; none in a note of an earlier agent
+     * @param slots digests of the node's own slots before the change, by slot number; empty in a note of an earlier agent
      */
     record UnfinishedChange(WrappedDek fresh, WrappedDek replaces, SortedMap<Integer, String> slots) {}
 

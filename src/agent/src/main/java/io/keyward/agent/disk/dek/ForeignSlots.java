@@ -6,7 +6,7 @@ import io.keyward.agent.key.ClearKey;
 import java.util.TreeSet;
 
 /**
- * Key slots that do not open with the node's DEK. Somebody with root on the node added them: each opens the disk without the
+ * Key slots that do not open with the disk's DEK. Somebody with root on the node added them: each opens the disk without the
  * customer's key, even after a revocation. They may be meant for an emergency, so the agent never removes them silently.
  */
 record ForeignSlots(NodeDisk disk) {

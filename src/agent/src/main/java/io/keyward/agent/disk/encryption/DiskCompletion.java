@@ -21,7 +21,8 @@ import io.keyward.agent.step.StepListener;
 
 /**
  * Completes the sealing of a disk whose header opens: adds the token, opens the volume, makes and mounts the file system. It
- * makes a file system only if the header says that none was ever completed on the volume.
+ * makes a file system only if the header says that none was ever completed on the volume. Where an older agent has written the
+ * header, which does not say this, it needs the permission to overwrite.
  */
 final class DiskCompletion {
 

@@ -42,7 +42,7 @@ public final class Erasing {
     /**
      * Erases the disk, or finds that it was erased before.
      *
-     * @return the UUID that the header had; empty text if the disk never had a header of Keyward
+     * @return the UUID that the header had; empty text if the device is blank and there is no note of its erasure
      * @throws DiskProblem if the order is for another disk, or the device holds a LUKS2 header that was not made for this disk
      * @throws io.keyward.agent.trust.UntrustedText if the order is about another LUKS volume
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use by something else, or holds other data

@@ -33,7 +33,10 @@ final class Ext4Size {
         return number(COUNT, device, header) * number(SIZE, device, header);
     }
 
-    /** resize2fs sets this mark before its first change, and removes it after the last one. */
+    /**
+     * Whether the superblock has the mark of a file system with errors. resize2fs sets this mark before its first change, and
+     * removes it after the last one.
+     */
     boolean hasErrors(String device) {
         return FAULTY.matcher(header(device).output()).find();
     }

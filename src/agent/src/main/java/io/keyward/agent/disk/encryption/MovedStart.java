@@ -85,7 +85,9 @@ final class MovedStart {
         return disks.blankCheck().hasNoSignatureButLuks(disk.device());
     }
 
-    // the first sectors that are encrypted go to the 16 MiB before the copy, which are free until then
+    // the first encrypted sectors are written to the 16 MiB before the copy, so the digest of all 32 MiB also shows
+    // that no
+    // sector is encrypted yet
     private String endDigest() {
         return bytes.digest(bytes.size() - ROOM_BYTES, ROOM_BYTES);
     }

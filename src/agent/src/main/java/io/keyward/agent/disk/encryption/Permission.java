@@ -4,7 +4,7 @@ package io.keyward.agent.disk.encryption;
 public enum Permission {
     /** Nothing: only a blank device is sealed. */
     BLANK_ONLY,
-    /** The data may be lost. A disk that the planned DEK opens is left as it is. */
+    /** The data may be lost. A disk that the planned DEK opens keeps its LUKS volume. */
     OVERWRITE,
     /** The data may be lost, even of a disk that the planned DEK opens: it gets a new LUKS volume. */
     REPLACE,

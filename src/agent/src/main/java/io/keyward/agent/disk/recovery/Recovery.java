@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Rebuilds a destroyed header from the disk's recovery kit and opens the disk. It needs only the vault. It never replaces a
- * header that opens, proves before it writes that the kit fits the sectors, and keeps what it replaces.
+ * trusted header that opens. Before it writes, it proves that the kit fits the sectors, unless an operator answers for the kit.
+ * It keeps a backup of what it replaces.
  */
 public final class Recovery {
 
@@ -89,7 +90,7 @@ public final class Recovery {
      * undo.
      *
      * @return the file that was put back
-     * @throws DiskProblem with code NoHeaderBackup
+     * @throws DiskProblem with code NoHeaderBackup if no backup differs from what is on the device
      */
     public Path undo(PlannedDisk planned) {
         var disk = disks.get(planned);

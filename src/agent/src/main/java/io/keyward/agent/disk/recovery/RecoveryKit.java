@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What rebuilds a destroyed header, with no service but the vault: the wrapped DEK, the volume key under the DEK, the LUKS
- * parameters, and the last token. It is not a secret: nothing in it can be read without unwrapKey at the vault.
+ * parameters, and the last token. It is not a secret: without unwrapKey at the vault it reveals no key.
  *
  * @param volumeKey AES-256-GCM under the DEK with the disk id as associated data: nonce, ciphertext and tag in base64url
  * @param dataOffset where the sectors start, in bytes

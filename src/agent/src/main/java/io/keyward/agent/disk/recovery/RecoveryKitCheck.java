@@ -58,7 +58,8 @@ final class RecoveryKitCheck {
             disk.luks().form();
             return false;
         } catch (LuksProblem.UntrustedHeader e) {
-            return !disk.luks().header().reencrypting(); // only that header knows under which key each sector is
+            // while sectors are being encrypted, only the header knows the key of each sector, so it is not replaced
+            return !disk.luks().header().reencrypting();
         }
     }
 

@@ -6,7 +6,7 @@ import io.keyward.agent.state.StateFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Recoveries that a power cut left unfinished: the header is written, or about to be, and the volume was not opened yet. */
+/** Notes of recoveries, and of their undoing, that have begun and not ended, for instance because of a power cut. */
 final class RecoveryNotes {
 
     private final StateFolder state;

@@ -10,7 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a token says about a header. The node's own key slots are those that its DEK opens; a token does not bind other slots.
+ * What a token says about a header. The node's own key slots are those that the DEK of the disk opens; a token does not bind
+ * other slots.
  */
 public final class HeaderBinding {
 

@@ -54,7 +54,7 @@ public final class HeaderTokens implements HeaderTrust {
         return trusted;
     }
 
-    /** The problem of a header whose token was signed for another volume key, or for sectors of another size or place. */
+    /** The problem of a header whose token was signed for another volume key, or for sectors of another size or offset. */
     public static UntrustedHeader otherHeader(NodeDisk disk) {
         return new UntrustedHeader(disk.luks().path(), "its token was signed for another volume key or other sectors");
     }

@@ -10,7 +10,7 @@ public interface TokenSource {
 
     /**
      * @param luksUuid the UUID in the disk's header, to which the server binds the token
-     * @param header what the token says about the header
+     * @param header what the token is to say about the header; empty for a token that binds only the volume
      */
     SignedToken fetch(PlannedDisk disk, String luksUuid, Optional<BoundHeader> header);
 

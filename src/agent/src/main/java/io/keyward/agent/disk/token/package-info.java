@@ -1,7 +1,7 @@
 /**
- * The signed token in a disk's header: which of several tokens is valid, and how a new one replaces an old one. Uses the disk,
- * its header and the serial numbers in the state folder; server and trust package come in through {@link
- * io.keyward.agent.disk.token.TokenSource} and {@link io.keyward.agent.disk.token.TokenCheck}. Begin with {@link
+ * The signed token in a disk's header: which of several tokens is valid, and how a new one replaces an old one. Other
+ * packages implement {@link io.keyward.agent.disk.token.TokenSource}, which gets tokens from the server, and {@link
+ * io.keyward.agent.disk.token.TokenCheck}, which checks signatures. Begin with {@link
  * io.keyward.agent.disk.token.HeaderTokens}.
  */
 package io.keyward.agent.disk.token;

@@ -50,9 +50,9 @@ public final class Revocation {
     }
 
     /**
-     * Brings a suspended or cut volume back with its DEK: the users of a suspended volume continue where they were. A cut
-     * volume is mounted again: its users are stopped, it is unmounted, opened, checked and mounted, and the configured units
-     * are started.
+     * Brings a suspended or cut volume back with its DEK. The users of a suspended volume continue where they were. A cut
+     * volume is opened again: the units of the setting {@code user.units} and all other users are stopped, the volume is
+     * unmounted, closed, opened, checked and mounted, and the units are started.
      */
     public void restore(PlannedDisk planned, ClearKey dek) {
         var disk = disks.get(planned);

@@ -16,8 +16,7 @@ import java.time.Duration;
 
 /**
  * Takes an opened volume out of use. A suspended volume makes its users wait; a cut volume fails each of their reads and
- * writes. This class only needs the kernel: it reads no header, and does not wait for a device that hangs. Each method can be
- * repeated.
+ * writes. This class needs only the kernel and reads no header. Each method can be repeated.
  */
 public final class VolumeWithdrawal {
 

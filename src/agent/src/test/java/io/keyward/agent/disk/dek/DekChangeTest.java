@@ -142,7 +142,7 @@ class DekChangeTest {
     }
 
     @Test
-    void a_note_of_an_earlier_agent_names_no_slots_and_the_old_one_is_destroyed_all_the_same() {
+    void the_old_slot_is_destroyed_although_the_note_of_an_earlier_agent_names_no_slots() {
         until(Step.DEK_TOKEN, steps -> change(steps, this::store));
         node.state.update("dek-%s.json".formatted(TestNode.DISK), note -> note.without("slots"));
 
@@ -157,7 +157,7 @@ class DekChangeTest {
     }
 
     @Test
-    void an_unknown_outcome_is_asked_again_with_the_same_dek() {
+    void after_a_lost_answer_the_same_dek_is_sent_again() {
         assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces, header) -> {
                     stored.add(fresh);
                     throw new IllegalStateException("no answer");

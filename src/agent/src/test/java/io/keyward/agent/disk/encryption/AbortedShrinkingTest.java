@@ -30,7 +30,7 @@ class AbortedShrinkingTest {
     private static final int MEGABYTES = 80;
     private static final String PLAIN_SIZE = "Block count: +%d\n".formatted(MEGABYTES * 1024);
 
-    // the file kills says how many more runs are killed
+    // the file "kills" says how many more runs are killed, and the file "write" at which of their writes
     private static final String RESIZE2FS =
             """
             #!/bin/sh
@@ -86,14 +86,14 @@ class AbortedShrinkingTest {
     }
 
     @Test
-    void a_disk_whose_shrinking_is_always_killed_is_what_it_was() throws IOException {
+    void a_disk_whose_shrinking_is_always_killed_stays_as_it_was() throws IOException {
         requireUnchanged(60);
     }
 
     @Tag("campaign")
     @ParameterizedTest
     @ValueSource(ints = {1, 150})
-    void a_disk_whose_shrinking_is_always_killed_at_another_write_is_what_it_was(int write) throws IOException {
+    void a_disk_whose_shrinking_is_always_killed_at_another_write_stays_as_it_was(int write) throws IOException {
         requireUnchanged(write);
     }
 
@@ -156,7 +156,7 @@ class AbortedShrinkingTest {
     }
 
     @Test
-    void a_file_system_with_errors_of_its_own_is_refused_and_repaired_by_nobody() throws IOException {
+    void a_file_system_that_had_errors_before_is_refused_and_not_repaired() throws IOException {
         data.run("debugfs", "-w", "-R", "clri <2>", node.image.toString());
 
         assertThatThrownBy(this::encrypt)

@@ -23,12 +23,14 @@ record DataDisk(TestNode node, Path folder, String mark) {
     private static final int FILLER_BYTES = 40 * 1024 * 1024;
 
     static DataDisk make(TestNode node, Path folder) throws IOException {
-        return make(node, folder, false);
+        boolean atTheEnd = false;
+        return make(node, folder, atTheEnd);
     }
 
     /** The data is in blocks that must be moved when the file system is shrunk. */
     static DataDisk makeAtTheEnd(TestNode node, Path folder) throws IOException {
-        return make(node, folder, true);
+        boolean atTheEnd = true;
+        return make(node, folder, atTheEnd);
     }
 
     private static DataDisk make(TestNode node, Path folder, boolean atTheEnd) throws IOException {

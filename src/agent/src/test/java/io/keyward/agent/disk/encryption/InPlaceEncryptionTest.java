@@ -71,7 +71,7 @@ class InPlaceEncryptionTest extends DiskWithData {
 
     @Tag("campaign")
     @Test
-    void an_image_file_that_was_cut_after_it_was_shortened_is_shrunk_once() throws IOException {
+    void a_power_cut_after_an_image_file_was_shortened_does_not_shrink_it_twice() throws IOException {
         until(Step.ENCRYPT_RESTORE_SIZE, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         assertThat(Files.size(node.image)).isEqualTo((MEGABYTES - 32) * MIB);
 
@@ -84,7 +84,7 @@ class InPlaceEncryptionTest extends DiskWithData {
     }
 
     @Test
-    void a_header_that_was_cut_while_it_was_written_is_put_back_and_written_again() throws IOException {
+    void a_half_written_header_is_undone_and_written_again() throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         var garbage = new byte[5 * 1024 * 1024];
         new Random(1).nextBytes(garbage);
@@ -97,7 +97,7 @@ class InPlaceEncryptionTest extends DiskWithData {
 
     @Tag("campaign")
     @Test
-    void a_header_without_its_key_slots_is_put_back_and_written_again() throws IOException {
+    void a_header_without_its_key_slots_is_undone_and_written_again() throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         try (var dek = node.deks.unwrap(node.dek)) {
             node.disk().luks().format(dek, noted(), TestNode.DISK);
@@ -111,7 +111,7 @@ class InPlaceEncryptionTest extends DiskWithData {
 
     @Tag("campaign")
     @Test
-    void a_start_that_was_partly_overwritten_behind_its_super_block_is_put_back() throws IOException {
+    void the_start_of_a_disk_that_was_overwritten_behind_its_super_block_is_put_back() throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         node.write(5 * MIB, random(2 * MIB));
 

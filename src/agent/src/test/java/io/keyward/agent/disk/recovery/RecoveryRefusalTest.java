@@ -76,7 +76,7 @@ class RecoveryRefusalTest extends RecoveredDisk {
     }
 
     @Test
-    void a_kit_that_nothing_proves_is_used_only_for_a_disk_that_is_named_and_that_can_be_undone() throws IOException {
+    void an_unproven_kit_is_used_on_request_and_its_recovery_can_be_undone() throws IOException {
         attach(changed);
         node.write(0, new byte[SLOTS]);
         var destroyed = Files.copy(node.image, folder.resolve("destroyed"), StandardCopyOption.REPLACE_EXISTING);
@@ -132,7 +132,7 @@ class RecoveryRefusalTest extends RecoveredDisk {
 
     @ParameterizedTest
     @ValueSource(longs = {-4096, 0, 1, 4095, 1L << 40})
-    void a_kit_whose_sectors_start_nowhere_is_not_used(long dataOffset) throws IOException {
+    void a_kit_with_an_impossible_data_offset_is_not_used(long dataOffset) throws IOException {
         node.write(0, new byte[16 * MIB]);
         var odd = RecoveryKit.read(kit.json().with("dataOffset", dataOffset));
 

@@ -70,7 +70,7 @@ class RecoveryTest extends RecoveredDisk {
     }
 
     @Test
-    void a_kit_of_an_earlier_agent_has_no_digest_and_a_token_that_binds_no_header() throws IOException {
+    void a_kit_of_an_earlier_agent_without_a_digest_rebuilds_a_header_that_opens() throws IOException {
         var earlier = RecoveryKit.read(kit.json()
                 .without("digest")
                 .with("token", node.token(node.dek, 1).jws()));
@@ -116,7 +116,7 @@ class RecoveryTest extends RecoveredDisk {
     }
 
     @Test
-    void a_header_that_was_cut_while_it_was_written_is_written_again() throws IOException {
+    void a_half_written_header_is_written_again() throws IOException {
         node.write(0, new byte[16 * MIB]);
         until(Step.RECOVER_HEADER, steps -> recovery(steps).recover(node.planned, kit, Trust.PROVEN));
         var garbage = new byte[MIB];

@@ -48,14 +48,14 @@ class HeaderRenewalTest {
     }
 
     @Test
-    void seal_gives_a_copy_that_the_present_dek_opens_the_present_token() {
+    void seal_gives_the_current_token_to_a_copy_that_the_current_dek_opens() {
         until(Step.SEAL_OPEN, steps -> sealing(node.dek, steps).seal(node.planned, Permission.BLANK_ONLY));
 
         assertThat(node.tokens()).containsExactly(node.token(node.dek, 2).jws());
     }
 
     @Test
-    void seal_gives_a_copy_that_an_earlier_dek_alone_opens_a_slot_for_the_present_one_and_closes_the_earlier() {
+    void seal_replaces_the_slot_of_the_earlier_dek_if_only_this_dek_opens_the_copy() {
         until(Step.SEAL_OPEN, steps -> sealing(fresh, steps).seal(planned, Permission.BLANK_ONLY));
 
         assertThat(node.opensWith(fresh)).isTrue();

@@ -185,7 +185,7 @@ class UnlockingTest {
     }
 
     @Test
-    void a_blank_disk_and_one_without_a_token_are_to_be_sealed() {
+    void a_blank_disk_and_one_without_a_token_have_to_be_sealed_first() {
         assertThat(unlocking.unlock(node.planned)).isEqualTo(Unlocking.Result.TO_SEAL);
 
         try (var dek = node.deks.unwrap(node.dek)) {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The HTTPS client of Keyward, the resource provider {@code Microsoft.HDInsight}. It sends the token of the caller and
- * returns every response unchanged, including redirects.
+ * The HTTPS client of Keyward, the resource provider {@code Microsoft.HDInsight}. It returns each response of Keyward
+ * unchanged and follows no redirects.
  */
 @ApplicationScoped
 public class KeywardClient {
@@ -69,7 +69,7 @@ public class KeywardClient {
     /**
      * Reads the whole response. A stream that its reader closes before the end would close the connection.
      *
-     * @throws Refusal 503 if Keyward is down or does not respond
+     * @throws Refusal 503 if Keyward is down, is not deployed yet or does not respond
      */
     HttpResponse<byte[]> send(ForwardedRequest request) {
         try {

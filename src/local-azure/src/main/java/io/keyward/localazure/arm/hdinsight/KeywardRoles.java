@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Reads the roles that Keyward stores. Vaults ask for them with every call, so they are kept for a second. */
+/** Reads the roles that Keyward stores, and caches them for a second, because each call to a vault with roles needs them. */
 @ApplicationScoped
 public class KeywardRoles implements RoleSource {
 

@@ -1,5 +1,5 @@
 /**
  * The ARM resources of managed identities and federated credentials. It may use {@code identity}, {@code login},
- * {@code arm.subscription} and {@code arm.wire}. Begin with {@link ManagedIdentityResource}.
+ * {@code arm.subscription}, {@code arm.wire} and {@code http}. Begin with {@link ManagedIdentityResource}.
  */
 package io.keyward.localazure.arm.identity;

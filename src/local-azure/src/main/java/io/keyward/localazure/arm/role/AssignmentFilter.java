@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The scope and the {@code $filter} of a list of role assignments, as ARM reads them. Keyward refuses conditions that it does
- * not know, so this filter does not look for them.
+ * The scope and the {@code $filter} of a list of role assignments, as ARM reads them. Each request was forwarded to Keyward
+ * before, which refuses unknown conditions. This filter therefore ignores them.
  */
 record AssignmentFilter(RoleScope scope, String conditions) {
 
@@ -26,8 +26,8 @@ record AssignmentFilter(RoleScope scope, String conditions) {
                         .orElse(true);
     }
 
-    // assignments above this scope apply to it; assignments below it are listed, too, unless the client asks for this
-    // scope only
+    // assignments above this scope apply to it; assignments below it are listed, too, unless the client asks for
+    // atScope()
     private boolean isInReach(RoleScope assigned) {
         return assigned.contains(scope)
                 || (scope.contains(assigned) && !AT_SCOPE.matcher(conditions).find());

@@ -16,7 +16,8 @@ import java.io.InputStream;
 
 /**
  * Role assignments and role definitions at a subscription, a resource group, a managed identity or a vault. Keyward serves
- * them, and also those at a cluster. Lists of assignments also contain the assignments at vaults.
+ * them, except single assignments at a vault or its keys, which {@link VaultRolesResource} serves. Lists of assignments also
+ * contain those at vaults.
  */
 @Path("subscriptions/{subscription}")
 @RequestScoped

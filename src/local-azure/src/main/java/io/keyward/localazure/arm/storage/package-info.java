@@ -1,5 +1,5 @@
 /**
  * The storage accounts, which hold no data and exist for the creation of clusters. It may use {@code state}, {@code
- * arm.subscription} and {@code arm.wire}. Begin with {@link StorageAccountResource}.
+ * arm.subscription}, {@code arm.wire} and {@code http}. Begin with {@link StorageAccountResource}.
  */
 package io.keyward.localazure.arm.storage;

@@ -1,5 +1,5 @@
 /**
- * The ARM resources of vaults, deleted vaults and access policies. It may use {@code vault}, {@code arm.subscription}
- * and {@code arm.wire}. Begin with {@link VaultResource}.
+ * The ARM resources of vaults, their keys, deleted vaults and access policies. It may use {@code vault}, {@code key}, {@code
+ * dataplane}, {@code arm.subscription}, {@code arm.wire} and {@code http}. Begin with {@link VaultResource}.
  */
 package io.keyward.localazure.arm.vault;

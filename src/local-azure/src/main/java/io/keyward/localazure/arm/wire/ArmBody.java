@@ -7,7 +7,7 @@ import io.keyward.localazure.http.JsonBody;
 import jakarta.json.JsonObject;
 import java.io.InputStream;
 
-/** The body of an ARM request, from which every resource reads location, tags and properties. */
+/** The body of an ARM request, from which resources read their location, tags, name and properties. */
 public record ArmBody(Fields fields) {
 
     private static final String MALFORMED = "InvalidRequestContent";
@@ -34,7 +34,7 @@ public record ArmBody(Fields fields) {
         return fields.text("name").orElseThrow(() -> fields.malformed("The property 'name' is missing."));
     }
 
-    /** The body with location, tags and properties always present. */
+    /** The body, with empty tags and properties if they are missing. A body without a location is refused. */
     public JsonObject complete() {
         return BUILDERS.createObjectBuilder(json())
                 .add("location", location())

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 
-/** Rewrites ARM paths to their canonical form, so that JAX-RS matches them however the client wrote them. */
+/** Rewrites paths to their canonical form, except those of vaults, so that JAX-RS matches them in any spelling. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
@@ -19,7 +19,7 @@ public class CanonicalPathFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
-        // JAX-RS ignores path parameters when it matches, so they could bypass the token filter
+        // JAX-RS ignores matrix parameters (;name=value) when it matches a path, so they could bypass the token filter
         if (uri.getRawPath().indexOf(';') >= 0) {
             throw ArmRefusal.invalidUri();
         }

@@ -31,8 +31,8 @@ public record PathSegments(List<String> segments) {
     }
 
     /**
-     * True for ARM, login, Graph and metadata paths. False for the data plane of a vault, where empty segments have a
-     * meaning.
+     * True for the paths of ARM, login, managed identities, Graph and metadata. False for the data plane of a vault, where
+     * empty segments have a meaning.
      */
     boolean needsCanonicalPath() {
         return isArm() || startsWith(OTHER_SERVICES) || startsWithTenant();
@@ -48,7 +48,7 @@ public record PathSegments(List<String> segments) {
                 .anyMatch(DOT_SEGMENTS::contains);
     }
 
-    /** The path with the fixed words in lower case and without empty segments. */
+    /** The path without empty segments; a path of ARM also with its fixed words in lower case. */
     String canonical() {
         var path = new StringBuilder();
         var provider = provider();

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Tokens for the code of the sign-in page. The client must be the one that asked for the code, name the same redirect URI, and
- * know the secret whose hash it sent with that request (PKCE). The first attempt uses a code up, even if the attempt fails.
+ * know the secret whose hash it sent with that request (PKCE). The first complete request uses a code up, even if it fails.
  */
 @ApplicationScoped
 class AuthorizationCodeGrant implements Grant {

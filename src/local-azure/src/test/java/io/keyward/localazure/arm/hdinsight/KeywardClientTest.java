@@ -33,7 +33,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests reach Keyward unchanged and responses return unchanged. If Keyward is unreachable, the client gets a 503.
+ * Requests reach Keyward with their path, body and known headers, and responses return with their status, body and known
+ * headers. If Keyward is unreachable or not deployed, the client gets a 503.
  */
 class KeywardClientTest {
 

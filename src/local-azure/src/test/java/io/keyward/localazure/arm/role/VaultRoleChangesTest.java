@@ -75,7 +75,7 @@ class VaultRoleChangesTest {
     }
 
     @Test
-    void the_host_assigns_roles_for_deployments_of_keyward_which_has_asked_who_may() {
+    void the_host_may_assign_roles_because_keyward_has_checked_the_roles_of_the_user() {
         assertThat(changes.put(wanted(NAME, "Key Vault Crypto User"), HOST)).isNotNull();
     }
 
@@ -90,7 +90,7 @@ class VaultRoleChangesTest {
     }
 
     @Test
-    void under_its_name_an_assignment_can_be_repeated_and_not_changed() {
+    void an_assignment_with_the_same_name_can_be_repeated_but_not_changed() {
         changes.put(wanted(NAME, "Reader"), OWNER);
 
         changes.put(wanted(NAME, "Reader"), OWNER);

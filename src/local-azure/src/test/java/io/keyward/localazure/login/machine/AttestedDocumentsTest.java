@@ -58,7 +58,7 @@ class AttestedDocumentsTest {
     }
 
     @Test
-    void its_signer_leads_to_the_published_root() throws Exception {
+    void the_signer_of_a_document_leads_to_the_published_root() throws Exception {
         var signed = signed();
         var signer = signed.getSignerInfos().getSigners().iterator().next();
         @SuppressWarnings("unchecked")

@@ -146,7 +146,7 @@ class KeysIT {
         }
     }
 
-    /** The key estate stores key versions in lower case. */
+    /** A key version as pages about keys show it: shortened, and in lower case, as the key estate stores it. */
     private static String shown(String key) {
         return RotatedCluster.shown(key.toLowerCase(Locale.ROOT));
     }
