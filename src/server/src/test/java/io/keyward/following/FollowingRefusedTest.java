@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A cluster stays under its version if the newer one cannot be used; the refusal is stored until it no longer applies (R5). */
 @OnPostgresql
-class FollowingRefusedTest extends FollowedKey {
+class FollowingRefusedTest extends FollowingTestBase {
 
     @Test
     void a_cluster_does_not_follow_to_a_disabled_version() {
@@ -172,7 +172,7 @@ class FollowingRefusedTest extends FollowedKey {
         server.refresh();
         var before = vault.proofs();
         vault.allowAll();
-        server.clock.pass(FollowingRun.TRY_AGAIN.minusSeconds(1));
+        server.clock.pass(FollowingFixture.TRY_AGAIN.minusSeconds(1));
         server.refresh();
         var meanwhile = vault.proofs();
         server.clock.pass(Duration.ofSeconds(1));

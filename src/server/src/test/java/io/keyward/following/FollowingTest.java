@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clusters that follow their key move to newer versions that can be used, and to no others (R5). */
 @OnEachDatabase
-class FollowingTest extends FollowedKey {
+class FollowingTest extends FollowingTestBase {
 
     @Test
     void a_newer_version_starts_an_ordinary_rotation() {

@@ -1,6 +1,6 @@
 package io.keyward.overview;
 
-import static io.keyward.overview.Installation.NOTHING;
+import static io.keyward.overview.SubscriptionScenario.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.AlertKind;
@@ -25,19 +25,19 @@ class AlertListTest {
     TestDatabase database;
 
     private final KeyId key = Keys.aVersion();
-    private Installation installation;
+    private SubscriptionScenario subscription;
     private Cluster lost;
 
     @BeforeEach
     void one_cluster_whose_key_expires_and_one_whose_key_is_disabled() {
-        installation = new Installation(database);
-        var scenario = installation.scenario;
+        subscription = new SubscriptionScenario(database);
+        var scenario = subscription.scenario;
         var soon = Keys.aVersion();
-        var expiring = installation.healthy("soon", soon);
+        var expiring = subscription.healthy("soon", soon);
         scenario.shows(soon, true, scenario.clock.instant().plus(Duration.ofDays(20)), soon);
         scenario.review.review(expiring.id());
         scenario.clock.pass(Duration.ofDays(1));
-        lost = installation.healthy("lost", key);
+        lost = subscription.healthy("lost", key);
         scenario.unwrapRefused(key);
         scenario.review.review(lost.id());
     }
@@ -67,14 +67,14 @@ class AlertListTest {
     @Test
     void a_failed_change_of_the_key_is_repeated_by_a_command() {
         var target = Keys.aVersion();
-        var cluster = installation.healthy("moving");
-        installation.scenario.rotationFailed(installation.scenario.rotation(cluster, target));
-        installation.scenario.review.review(cluster.id());
+        var cluster = subscription.healthy("moving");
+        subscription.scenario.rotationFailed(subscription.scenario.rotation(cluster, target));
+        subscription.scenario.review.review(cluster.id());
 
         var failed = alerts(filter("open", "ROTATION_FAILED", "", "", "", ""));
 
         assertThat(failed).singleElement().satisfies(listed -> assertThat(listed.command())
-                .startsWith("az hdinsight rotate-disk-encryption-key --subscription " + installation.subscription)
+                .startsWith("az hdinsight rotate-disk-encryption-key --subscription " + subscription.id)
                 .contains("--name " + cluster.resourceId().name(), "--encryption-key-version " + target.version()));
     }
 
@@ -87,8 +87,7 @@ class AlertListTest {
         assertThat(kinds(filter("open", "", "", "keydisabled", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("open", "", "", "", "LOS", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("open", "", "", "", "clusters", ""))).isEmpty();
-        assertThat(alerts(new AlertFilter(
-                        "open", "", "", "", installation.subscription.toUpperCase(Locale.ROOT), "", Days.ALL)))
+        assertThat(alerts(new AlertFilter("open", "", "", "", subscription.id.toUpperCase(Locale.ROOT), "", Days.ALL)))
                 .isNotEmpty();
         assertThat(alerts(new AlertFilter("open", "", "", "", "another", "", Days.ALL)))
                 .isEmpty();
@@ -96,9 +95,9 @@ class AlertListTest {
 
     @Test
     void a_cleared_alert_is_history() {
-        installation.scenario.works(key);
-        installation.scenario.clock.pass(Duration.ofDays(1));
-        installation.scenario.review.review(lost.id());
+        subscription.scenario.works(key);
+        subscription.scenario.clock.pass(Duration.ofDays(1));
+        subscription.scenario.review.review(lost.id());
 
         assertThat(kinds(filter("open", "KEY_ACCESS_LOST", "", "", "", ""))).isEmpty();
         assertThat(kinds(filter("cleared", "", "", "", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
@@ -121,16 +120,16 @@ class AlertListTest {
     @Test
     void pages_follow_each_other_and_others_alerts_are_not_there() {
         var all = alerts(AlertFilter.ALL_OPEN);
-        var list = installation.scenario.beans.get(AlertList.class);
+        var list = subscription.scenario.beans.get(AlertList.class);
 
-        assertThat(list.page(AlertFilter.ALL_OPEN, 1, 1, installation.readable))
+        assertThat(list.page(AlertFilter.ALL_OPEN, 1, 1, subscription.readable))
                 .extracting(listed -> listed.alert().id())
                 .containsExactly(all.get(1).alert().id());
         assertThat(list.page(
                         AlertFilter.ALL_OPEN,
                         0,
                         10,
-                        new ReadableData(installation.all, installation.all, NOTHING, NOTHING, NOTHING)))
+                        new ReadableData(subscription.all, subscription.all, NOTHING, NOTHING, NOTHING)))
                 .isEmpty();
     }
 
@@ -139,7 +138,7 @@ class AlertListTest {
     }
 
     private List<ListedAlert> alerts(AlertFilter filter) {
-        return installation.scenario.beans.get(AlertList.class).page(filter, 0, 100, installation.readable);
+        return subscription.scenario.beans.get(AlertList.class).page(filter, 0, 100, subscription.readable);
     }
 
     private static AlertFilter filter(

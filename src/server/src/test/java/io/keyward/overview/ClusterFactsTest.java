@@ -20,23 +20,23 @@ class ClusterFactsTest {
     @Parameter
     TestDatabase database;
 
-    private Installation installation;
+    private SubscriptionScenario subscription;
 
     @BeforeEach
     void an_empty_subscription() {
-        installation = new Installation(database);
+        subscription = new SubscriptionScenario(database);
     }
 
     @Test
     void a_key_that_was_never_probed_or_not_lately_is_unknown_and_not_good() {
-        installation.healthy("a");
+        subscription.healthy("a");
         var key = Keys.aVersion();
         var other = Keys.aVersion();
-        installation.report(
-                installation.scenario.running(installation.cluster("b").protectedWith(key), other), key);
+        subscription.report(
+                subscription.scenario.running(subscription.cluster("b").protectedWith(key), other), key);
         assertThat(opening("a")).isEqualTo(Opening.POSSIBLE);
 
-        installation.scenario.clock.pass(ClusterFacts.FRESH.plus(Duration.ofSeconds(1)));
+        subscription.scenario.clock.pass(ClusterFacts.FRESH.plus(Duration.ofSeconds(1)));
 
         assertThat(opening("a")).isEqualTo(Opening.UNKNOWN);
     }
@@ -44,20 +44,20 @@ class ClusterFactsTest {
     @Test
     void a_vault_that_does_not_answer_leaves_it_unknown() {
         var key = Keys.aVersion();
-        installation.healthy("a", key);
-        installation.scenario.silent(key);
+        subscription.healthy("a", key);
+        subscription.scenario.silent(key);
 
         assertThat(opening("a")).isEqualTo(Opening.UNKNOWN);
     }
 
     @Test
     void a_cluster_without_an_agent_is_unknown_also_if_an_older_server_stored_its_first_report() {
-        var cluster = installation.silent("a");
+        var cluster = subscription.silent("a");
         assertThat(opening("a")).isEqualTo(Opening.UNKNOWN);
 
-        installation.report(cluster, cluster.requireEncryption().key());
-        installation.execute("update node_report set cluster_id = null where node_id = "
-                + installation.node(cluster).id());
+        subscription.report(cluster, cluster.requireEncryption().key());
+        subscription.execute("update node_report set cluster_id = null where node_id = "
+                + subscription.node(cluster).id());
 
         assertThat(opening("a")).isEqualTo(Opening.POSSIBLE);
     }
@@ -73,62 +73,62 @@ class ClusterFactsTest {
     @Test
     void a_node_under_a_refused_key_and_a_key_that_expires_soon_are_found() {
         var soon = Keys.aVersion();
-        installation.healthy("good");
-        installation.lost("lost");
-        installation.healthy("soon", soon);
-        installation.scenario.shows(
-                soon, true, installation.scenario.clock.instant().plus(Duration.ofDays(10)), soon);
+        subscription.healthy("good");
+        subscription.lost("lost");
+        subscription.healthy("soon", soon);
+        subscription.scenario.shows(
+                soon, true, subscription.scenario.clock.instant().plus(Duration.ofDays(10)), soon);
 
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("lost");
-        assertThat(installation.names(only(ClusterFilter.EXPIRING))).containsExactly("soon");
+        assertThat(subscription.names(only(ClusterFilter.LOCKED))).containsExactly("lost");
+        assertThat(subscription.names(only(ClusterFilter.EXPIRING))).containsExactly("soon");
     }
 
     @Test
     void a_header_under_a_refused_version_locks_a_node_out_though_its_dek_is_under_another_one() {
         var old = Keys.aVersion();
-        var cluster = installation.healthy("behind");
-        installation.scenario.works(old);
-        installation.scenario.unwrapRefused(old);
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).isEmpty();
+        var cluster = subscription.healthy("behind");
+        subscription.scenario.works(old);
+        subscription.scenario.unwrapRefused(old);
+        assertThat(subscription.names(only(ClusterFilter.LOCKED))).isEmpty();
 
-        installation.execute("update disk set header_key_id = '%s' where cluster_id = '%s' and wrapped_by is not null"
+        subscription.execute("update disk set header_key_id = '%s' where cluster_id = '%s' and wrapped_by is not null"
                 .formatted(old.canonical(), cluster.id()));
 
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("behind");
+        assertThat(subscription.names(only(ClusterFilter.LOCKED))).containsExactly("behind");
     }
 
     @Test
     void the_worst_of_several_versions_counts_and_one_that_no_dek_is_under_any_more_does_not() {
-        var cluster = installation.healthy("two");
+        var cluster = subscription.healthy("two");
         var lost = Keys.aVersion();
-        installation.scenario.works(lost);
-        installation.scenario.unwrapRefused(lost);
+        subscription.scenario.works(lost);
+        subscription.scenario.unwrapRefused(lost);
         assertThat(opening("two")).isEqualTo(Opening.POSSIBLE);
 
         tally(cluster, lost, 1);
         assertThat(opening("two")).isEqualTo(Opening.REFUSED);
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("two");
-        assertThat(clusters().get(0).since()).isEqualTo(installation.scenario.clock.instant());
+        assertThat(subscription.names(only(ClusterFilter.LOCKED))).containsExactly("two");
+        assertThat(clusters().get(0).since()).isEqualTo(subscription.scenario.clock.instant());
 
         tally(cluster, lost, -1);
         assertThat(opening("two")).isEqualTo(Opening.POSSIBLE);
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).isEmpty();
+        assertThat(subscription.names(only(ClusterFilter.LOCKED))).isEmpty();
 
         tally(cluster, Keys.aVersion(), 1);
         assertThat(opening("two")).isEqualTo(Opening.UNKNOWN);
     }
 
     private void tally(Cluster cluster, KeyId key, int deks) {
-        installation.execute("insert into dek_tally (cluster_id, key_id, deks, nodes) values ('%s', '%s', %d, 0)"
+        subscription.execute("insert into dek_tally (cluster_id, key_id, deks, nodes) values ('%s', '%s', %d, 0)"
                 .formatted(cluster.id(), key.canonical(), deks));
     }
 
     private List<ClusterFact> clusters() {
-        return installation
+        return subscription
                 .scenario
                 .beans
                 .get(ClusterList.class)
-                .clusters(ClusterFilter.NONE, ClusterOrder.WORST, 0, 10, installation.readable);
+                .clusters(ClusterFilter.NONE, ClusterOrder.WORST, 0, 10, subscription.readable);
     }
 
     private static ClusterFilter only(String part) {

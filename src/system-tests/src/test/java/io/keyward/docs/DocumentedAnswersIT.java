@@ -80,7 +80,7 @@ class DocumentedAnswersIT {
     // directly at Keyward: the local Azure answers for resource groups itself
     private JsonObject answer(String address) {
         return customer.azure()
-                .withClustersOf(BlackBox.server().keyward())
+                .withArmAt(BlackBox.server().keyward())
                 .arm("GET", address)
                 .require(200)
                 .json();

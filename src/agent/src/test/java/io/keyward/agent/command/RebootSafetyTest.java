@@ -37,7 +37,7 @@ class RebootSafetyTest {
 
     @Test
     void a_disk_whose_key_slots_are_destroyed_is_not_safe_although_the_vault_unwraps_its_dek() {
-        node.header().luks().eraseSlots();
+        node.nodeDisk().luks().eraseSlots();
 
         assertUnsafe("HeaderDoesNotOpen");
     }
@@ -47,8 +47,8 @@ class RebootSafetyTest {
         var other = node.wrapped(node.key()).orElseThrow();
         try (var old = node.node().unwrap(node.plannedDek().orElseThrow());
                 var fresh = node.node().unwrap(other)) {
-            node.header().slots().add(old, fresh);
-            node.header().slots().keepOnly(fresh);
+            node.nodeDisk().slots().add(old, fresh);
+            node.nodeDisk().slots().keepOnly(fresh);
         }
 
         assertUnsafe("HeaderDoesNotOpen");
@@ -56,7 +56,7 @@ class RebootSafetyTest {
 
     @Test
     void a_temp_disk_with_a_header_that_does_not_open_is_not_safe() {
-        node.header().luks().eraseSlots();
+        node.nodeDisk().luks().eraseSlots();
         node.plan(ImageNode.planned(node.plannedDek(), "keep").with("kind", "temp"));
         node.node().fetchPlan();
 

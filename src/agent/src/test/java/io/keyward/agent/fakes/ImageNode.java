@@ -65,8 +65,8 @@ public final class ImageNode implements AutoCloseable {
         try {
             procedures.sealing(progress -> {}).seal(disk, permission);
         } catch (CutBeforeOpening expected) {
-            header().luks().finish(DISK);
-            procedures.disks().notes().remove(header());
+            nodeDisk().luks().finish(DISK);
+            procedures.disks().notes().remove(nodeDisk());
             return;
         }
         throw new AssertionError("the disk was opened");
@@ -103,7 +103,7 @@ public final class ImageNode implements AutoCloseable {
         return serial;
     }
 
-    public NodeDisk header() {
+    public NodeDisk nodeDisk() {
         return procedures.disks().get(node.plan().disks().get(0));
     }
 
@@ -149,7 +149,7 @@ public final class ImageNode implements AutoCloseable {
 
     /** Makes Keyward order this node to erase its disk. */
     public void orderErasure() {
-        var luks = header().luks().isLuks() ? header().luks().uuid() : "";
+        var luks = nodeDisk().luks().isLuks() ? nodeDisk().luks().uuid() : "";
         orderErasure(agent.keyward().installation().signedOrder("erase", DISK, luks, serial + 1));
     }
 

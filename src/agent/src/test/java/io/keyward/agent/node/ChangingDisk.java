@@ -57,7 +57,7 @@ abstract class ChangingDisk {
                 () -> node.procedures().sealing(progress -> {}).seal(planned(), Permission.BLANK_ONLY),
                 () -> node.procedures()
                         .dekChange()
-                        .run(node.header(), node.plannedDek().orElseThrow()));
+                        .run(node.nodeDisk(), node.plannedDek().orElseThrow()));
         for (var command : commands) {
             assertThatThrownBy(command).isInstanceOf(UntrustedHeader.class).hasMessageContaining(reason);
         }
@@ -69,7 +69,7 @@ abstract class ChangingDisk {
     }
 
     void requireChanged() {
-        assertThat(node.header().luks().header().reencrypting()).isFalse();
+        assertThat(node.nodeDisk().luks().header().reencrypting()).isFalse();
         node.procedures().unlocking().key(planned()).close();
     }
 

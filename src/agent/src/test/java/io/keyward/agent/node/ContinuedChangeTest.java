@@ -38,10 +38,10 @@ class ContinuedChangeTest extends ChangingDisk {
     @Test
     void a_change_goes_on_that_was_cut_before_its_header_was_prepared_or_before_its_key_was_noted() {
         var changes = node.procedures().disks().volumeKeyChanges();
-        changes.noteBegin(node.header());
+        changes.noteBegin(node.nodeDisk());
         node.procedures().unlocking().key(planned()).close();
         try (var dek = node.node().unwrap(node.plannedDek().orElseThrow())) {
-            node.procedures().disks().reencryption(node.header()).prepareNewVolumeKey(dek);
+            node.procedures().disks().reencryption(node.nodeDisk()).prepareNewVolumeKey(dek);
         }
         node.procedures().unlocking().key(planned()).close();
 
@@ -117,7 +117,7 @@ class ContinuedChangeTest extends ChangingDisk {
         change();
         node.machine().state().delete(NOTE);
         showProgress("{\"task\":\"reencrypt\",\"done\":7388608,\"total\":8388608}");
-        node.procedures().disks().opening().requireTrusted(node.header()); // as each inspection by the watch does
+        node.procedures().disks().opening().requireTrusted(node.nodeDisk()); // as each inspection by the watch does
 
         putBack(middle);
 

@@ -48,8 +48,8 @@ class EarlierHeaderTest extends ChangingDisk {
         var middle = header();
         changeUntil(KilledCryptsetup.WRITE_WITHOUT_OLD_SLOT);
         node.procedures().unlocking().key(planned()).close();
-        assertThat(node.header().luks().header().reencrypting()).isFalse();
-        node.procedures().disks().opening().requireTrusted(node.header()); // as each opening does
+        assertThat(node.nodeDisk().luks().header().reencrypting()).isFalse();
+        node.procedures().disks().opening().requireTrusted(node.nodeDisk()); // as each opening does
 
         putBack(middle);
 
@@ -62,7 +62,7 @@ class EarlierHeaderTest extends ChangingDisk {
         changeUntil(FIRST_SECTORS);
         var middle = header();
         changeUntil(FIRST_SECTORS);
-        assertThat(node.header().luks().header().reencrypting()).isTrue();
+        assertThat(node.nodeDisk().luks().header().reencrypting()).isTrue();
         var further = header();
 
         putBack(middle);

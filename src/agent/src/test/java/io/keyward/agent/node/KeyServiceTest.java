@@ -47,7 +47,7 @@ class KeyServiceTest {
         disk.agent().keyward().close();
 
         try (var key = ClearKey.takeOver(read())) {
-            assertThat(disk.header().luks().opensWith(key)).isTrue();
+            assertThat(disk.nodeDisk().luks().opensWith(key)).isTrue();
         }
     }
 

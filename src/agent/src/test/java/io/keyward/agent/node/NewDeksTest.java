@@ -101,7 +101,7 @@ class NewDeksTest {
         var present = disk.plannedDek().orElseThrow();
         try (var dek = disk.node().unwrap(present)) {
             return new NewDeks(disk.node(), disks, () -> retryLoop)
-                    .store(disk.header().plan(), fresh, present, new HeaderBinding(disks).of(disk.header(), dek));
+                    .store(disk.nodeDisk().plan(), fresh, present, new HeaderBinding(disks).of(disk.nodeDisk(), dek));
         }
     }
 

@@ -36,9 +36,10 @@ class ProceduresTest {
         disk.rewrap(key);
         disk.node().fetchPlan();
 
-        assertThat(disk.procedures().currentToken(disk.header()).dek().keyId()).isEqualTo(key);
+        assertThat(disk.procedures().currentToken(disk.nodeDisk()).dek().keyId())
+                .isEqualTo(key);
 
-        assertThat(disk.procedures().token(disk.header()).dek().keyId()).isEqualTo(key);
+        assertThat(disk.procedures().token(disk.nodeDisk()).dek().keyId()).isEqualTo(key);
     }
 
     @Test
@@ -46,10 +47,10 @@ class ProceduresTest {
         disk.plan(planned(disk.wrapped(disk.key()), "keep"));
         disk.node().fetchPlan();
 
-        assertThatThrownBy(() -> disk.procedures().currentToken(disk.header()))
+        assertThatThrownBy(() -> disk.procedures().currentToken(disk.nodeDisk()))
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
-        assertThat(disk.header().tokens().all()).hasSize(1);
+        assertThat(disk.nodeDisk().tokens().all()).hasSize(1);
     }
 }

@@ -32,7 +32,7 @@ class VolumeTokensTest {
     @BeforeEach
     void seal() throws IOException {
         disk = new ImageNode(folder);
-        disk.procedures().disks().notes().remove(disk.header()); // as if its file system was made
+        disk.procedures().disks().notes().remove(disk.nodeDisk()); // as if its file system was made
         present = luks();
     }
 
@@ -117,6 +117,6 @@ class VolumeTokensTest {
     }
 
     private String luks() {
-        return disk.header().luks().uuid();
+        return disk.nodeDisk().luks().uuid();
     }
 }

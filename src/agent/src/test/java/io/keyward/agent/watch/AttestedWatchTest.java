@@ -54,7 +54,7 @@ class AttestedWatchTest extends WatchedDisk {
         keyward.attestation().forgetBoot();
         keyward.fail("/attestation", Reply.error(403, "AttestationInvalid"));
 
-        var token = disk.procedures().currentToken(disk.header());
+        var token = disk.procedures().currentToken(disk.nodeDisk());
 
         disk.node().unwrap(token.dek()).close();
         assertThat(disk.node().plan().disks()).hasSize(1);

@@ -61,19 +61,19 @@ class ClonedNodeTest extends WatchedDisk {
     }
 
     private void rotate() {
-        var header = disk.header();
+        var header = disk.nodeDisk();
         disk.procedures()
                 .dekChange()
                 .run(header, disk.procedures().currentToken(header).dek());
     }
 
     private WrappedDek current() {
-        return disk.procedures().token(disk.header()).dek();
+        return disk.procedures().token(disk.nodeDisk()).dek();
     }
 
     private boolean opens(WrappedDek dek) {
         try (var clear = disk.node().unwrap(dek)) {
-            return disk.header().luks().opensWith(clear);
+            return disk.nodeDisk().luks().opensWith(clear);
         }
     }
 }

@@ -22,12 +22,12 @@ class ErasureOrderTest extends WatchedDisk {
     @Test
     void an_order_to_erase_is_followed_and_its_receipt_is_sent() {
         watch.round();
-        var uuid = disk.header().luks().uuid();
+        var uuid = disk.nodeDisk().luks().uuid();
         disk.orderErasure();
 
         watch.round();
 
-        assertThat(disk.header().luks().isLuks()).isFalse();
+        assertThat(disk.nodeDisk().luks().isLuks()).isFalse();
         assertThat(receipts().get(0).text("luks")).isEqualTo(uuid);
         assertThat(receipts().get(0).text("disk")).isEqualTo(DISK);
     }
@@ -47,7 +47,7 @@ class ErasureOrderTest extends WatchedDisk {
 
     @Test
     void an_erasure_that_stays_unconfirmed_is_not_repeated_at_each_heartbeat() {
-        var uuid = disk.header().luks().uuid();
+        var uuid = disk.nodeDisk().luks().uuid();
         disk.orderErasure();
         keyward.fail("/erasure", Reply.ok(JsonObject.empty().with("state", "unconfirmed")));
 
@@ -135,7 +135,7 @@ class ErasureOrderTest extends WatchedDisk {
         watch.round();
         watch.round();
 
-        assertThat(disk.header().luks().isLuks()).isTrue();
+        assertThat(disk.nodeDisk().luks().isLuks()).isTrue();
         assertThat(reported(1).object("problem").text("code")).isEqualTo("OrderNotYetDue");
         assertThat(heartbeat(1).objects("alerts")).isEmpty();
     }
@@ -151,7 +151,7 @@ class ErasureOrderTest extends WatchedDisk {
 
         assertThat(disk.node().isToErase(planned)).isFalse();
         watch.round();
-        assertThat(disk.header().luks().isLuks()).isTrue();
+        assertThat(disk.nodeDisk().luks().isLuks()).isTrue();
     }
 
     @Test
@@ -180,8 +180,8 @@ class ErasureOrderTest extends WatchedDisk {
                 .isEmpty();
         assertThat(disk.node()
                         .check(
-                                disk.header().tokens().all().get(0),
-                                disk.header().plan(),
+                                disk.nodeDisk().tokens().all().get(0),
+                                disk.nodeDisk().plan(),
                                 luks)
                         .dek())
                 .isNotNull();
@@ -214,7 +214,7 @@ class ErasureOrderTest extends WatchedDisk {
     }
 
     private String luks() {
-        return disk.header().luks().uuid();
+        return disk.nodeDisk().luks().uuid();
     }
 
     private JsonObject order() {

@@ -36,7 +36,7 @@ class HeaderProbeTest extends WatchedDisk {
 
     @Test
     void a_header_whose_key_slots_are_destroyed_raises_an_alert_that_says_what_to_do() {
-        disk.header().luks().eraseSlots();
+        disk.nodeDisk().luks().eraseSlots();
 
         assertThat(probed()).singleElement().satisfies(alert -> {
             assertThat(alert.code()).isEqualTo("HeaderDoesNotOpen");
@@ -49,7 +49,7 @@ class HeaderProbeTest extends WatchedDisk {
     void the_alert_ends_when_the_header_opens_again() throws IOException {
         var image = folder.resolve("disk.img");
         var intact = Files.copy(image, folder.resolve("intact.img"));
-        disk.header().luks().eraseSlots();
+        disk.nodeDisk().luks().eraseSlots();
         assertThat(probed()).hasSize(1);
 
         Files.copy(intact, image, StandardCopyOption.REPLACE_EXISTING);
@@ -63,7 +63,7 @@ class HeaderProbeTest extends WatchedDisk {
         assertThat(probed()).isEmpty();
 
         disk.agent().vault().recover();
-        disk.header().luks().eraseSlots();
+        disk.nodeDisk().luks().eraseSlots();
         assertThat(probed()).hasSize(1);
 
         disk.agent().vault().fail(Reply.error(503, "Busy"));
@@ -72,7 +72,7 @@ class HeaderProbeTest extends WatchedDisk {
 
     @Test
     void a_disk_that_the_plan_no_longer_has_keeps_no_alert() {
-        disk.header().luks().eraseSlots();
+        disk.nodeDisk().luks().eraseSlots();
         assertThat(probed()).hasSize(1);
 
         headers.isDue(List.of());

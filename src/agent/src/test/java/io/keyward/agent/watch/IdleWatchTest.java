@@ -71,7 +71,7 @@ class IdleWatchTest {
 
         assertThat(programs.started()).anyMatch(line -> line.startsWith("cryptsetup token"));
         startsNothing("sealed");
-        assertThat(disk.header().tokens().all()).hasSize(1);
+        assertThat(disk.nodeDisk().tokens().all()).hasSize(1);
     }
 
     private void startsNothing(String state) throws IOException {

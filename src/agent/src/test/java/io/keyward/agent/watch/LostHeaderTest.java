@@ -30,7 +30,7 @@ class LostHeaderTest extends OpenedDisk {
 
     @Test
     void a_token_with_one_byte_changed_keeps_no_volume_open() throws IOException {
-        var jws = disk.header().tokens().all().get(0);
+        var jws = disk.nodeDisk().tokens().all().get(0);
         replaceToken(token(jws.substring(0, 40) + (jws.charAt(40) == 'A' ? 'B' : 'A') + jws.substring(41)));
 
         assertSuspended();
@@ -212,7 +212,7 @@ class LostHeaderTest extends OpenedDisk {
     }
 
     private void removeTokens() {
-        for (var number : disk.header().luks().header().tokens().keySet()) {
+        for (var number : disk.nodeDisk().luks().header().tokens().keySet()) {
             run(List.of(), "token", "remove", "--token-id", number.toString(), image());
         }
     }

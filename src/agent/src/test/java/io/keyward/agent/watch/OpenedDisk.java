@@ -20,7 +20,7 @@ abstract class OpenedDisk extends WatchedDisk {
 
     @BeforeEach
     void openDisk() throws IOException {
-        luksUuid = disk.header().luks().uuid();
+        luksUuid = disk.nodeDisk().luks().uuid();
         kernel = new FakeKernel(folder);
         kernel.open(0, VOLUME, luksUuid);
         planWithDek(disk.plannedDek());

@@ -28,8 +28,8 @@ class UntrustedTokenTest extends WatchedDisk {
     void a_planted_token_raises_an_alert_and_gets_no_unwrap() {
         var planted =
                 new Installation(11).sign("keyward-disk+jws", JsonObject.empty().with("v", 1));
-        disk.header().tokens().add(planted);
-        disk.header().tokens().keepOnly(planted);
+        disk.nodeDisk().tokens().add(planted);
+        disk.nodeDisk().tokens().keepOnly(planted);
         disk.agent().vault().requests().clear();
 
         watch.round();
@@ -64,14 +64,14 @@ class UntrustedTokenTest extends WatchedDisk {
 
         assertThat(heartbeat(2).objects("alerts")).isEmpty();
         assertThat(reported(2).number("serial")).isEqualTo(disk.serial());
-        assertThat(disk.header().tokens().all()).hasSize(1);
+        assertThat(disk.nodeDisk().tokens().all()).hasSize(1);
         disk.procedures().unlocking().key(plannedNow()).close();
     }
 
     @Test
     void the_watch_leaves_an_earlier_copy_that_only_an_earlier_dek_opens_and_names_the_command() throws IOException {
         var older = Files.copy(image(), folder.resolve("older.img"));
-        disk.procedures().dekChange().run(disk.header(), disk.plannedDek().orElseThrow());
+        disk.procedures().dekChange().run(disk.nodeDisk(), disk.plannedDek().orElseThrow());
         watch.round();
         Files.copy(older, image(), StandardCopyOption.REPLACE_EXISTING);
 
@@ -112,7 +112,7 @@ class UntrustedTokenTest extends WatchedDisk {
         watch.round();
 
         assertThat(heartbeat(0).objects("alerts")).isEmpty();
-        assertThat(disk.header().tokens().all()).singleElement().satisfies(token -> assertThat(
+        assertThat(disk.nodeDisk().tokens().all()).singleElement().satisfies(token -> assertThat(
                         PinnedKeys.of(third.keySet()).verified(token, "keyward-disk+jws"))
                 .isNotNull());
         disk.procedures().unlocking().key(plannedNow()).close();

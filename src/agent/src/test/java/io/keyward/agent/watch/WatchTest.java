@@ -59,22 +59,22 @@ class WatchTest extends WatchedDisk {
         var told = reported(2);
         assertThat(told.text("keyId")).isEqualTo(newKey);
         assertThat(told.number("serial")).isEqualTo(2);
-        assertThat(disk.header().tokens().all()).hasSize(1);
+        assertThat(disk.nodeDisk().tokens().all()).hasSize(1);
         assertThat(new HighestSerials(disk.machine().state()).of(DISK)).isEqualTo(2);
     }
 
     @Test
     void an_older_token_that_a_power_cut_left_beside_the_new_one_is_removed_although_keyward_orders_nothing() {
         watch.round();
-        var older = disk.header().tokens().all().get(0);
+        var older = disk.nodeDisk().tokens().all().get(0);
         disk.rewrap(disk.agent().vault().createKey("kek"));
         watch.round();
-        disk.header().tokens().add(older);
+        disk.nodeDisk().tokens().add(older);
 
         watch.round();
 
-        assertThat(disk.header().tokens().all()).hasSize(1).doesNotContain(older);
-        assertThat(disk.procedures().token(disk.header()).serial()).isEqualTo(2);
+        assertThat(disk.nodeDisk().tokens().all()).hasSize(1).doesNotContain(older);
+        assertThat(disk.procedures().token(disk.nodeDisk()).serial()).isEqualTo(2);
     }
 
     @Test
@@ -86,7 +86,7 @@ class WatchTest extends WatchedDisk {
         watch.round();
 
         assertThat(reported(2).object("problem").text("code")).isEqualTo("TokenDoesNotOpen");
-        assertThat(disk.procedures().token(disk.header()).serial()).isEqualTo(1);
+        assertThat(disk.procedures().token(disk.nodeDisk()).serial()).isEqualTo(1);
     }
 
     @Test

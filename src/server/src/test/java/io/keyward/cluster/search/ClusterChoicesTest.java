@@ -6,7 +6,7 @@ import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.overview.Installation;
+import io.keyward.overview.SubscriptionScenario;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,54 +20,49 @@ class ClusterChoicesTest {
     TestDatabase database;
 
     private final KeyId key = Keys.aVersion();
-    private Installation installation;
+    private SubscriptionScenario subscription;
     private ClusterChoices choices;
 
     @BeforeEach
     void two_clusters_under_one_key() {
-        installation = new Installation(database);
-        installation.healthy("first", key);
-        installation.healthy("second", key);
-        choices = installation.scenario.beans.get(ClusterChoices.class);
+        subscription = new SubscriptionScenario(database);
+        subscription.healthy("first", key);
+        subscription.healthy("second", key);
+        choices = subscription.scenario.beans.get(ClusterChoices.class);
     }
 
     @Test
     void a_key_version_in_force_is_offered_once() {
         var other = Keys.aVersion();
-        installation.healthy("third", other);
+        subscription.healthy("third", other);
 
-        assertThat(choices.keys(installation.subscription, installation.all, 10))
-                .containsExactlyInAnyOrder(key, other);
-        assertThat(choices.keys(installation.subscription, installation.all, 1)).hasSize(1);
+        assertThat(choices.keys(subscription.id, subscription.all, 10)).containsExactlyInAnyOrder(key, other);
+        assertThat(choices.keys(subscription.id, subscription.all, 1)).hasSize(1);
     }
 
     @Test
     void an_identity_is_offered_once() {
-        assertThat(choices.identities(installation.subscription, installation.all, 10))
-                .hasSize(1);
+        assertThat(choices.identities(subscription.id, subscription.all, 10)).hasSize(1);
     }
 
     @Test
     void a_group_is_offered_once() {
-        assertThat(choices.groups(installation.subscription.toUpperCase(Locale.ROOT), installation.all, 10))
+        assertThat(choices.groups(subscription.id.toUpperCase(Locale.ROOT), subscription.all, 10))
                 .containsExactly("g1");
     }
 
     @Test
     void nothing_is_offered_of_other_subscriptions_of_unreadable_clusters_and_of_deleted_ones() {
-        var other = new Installation(database);
-        assertThat(choices.keys(other.subscription, other.all, 10)).isEmpty();
-        assertThat(choices.keys(installation.subscription, Installation.NOTHING, 10))
+        var other = new SubscriptionScenario(database);
+        assertThat(choices.keys(other.id, other.all, 10)).isEmpty();
+        assertThat(choices.keys(subscription.id, SubscriptionScenario.NOTHING, 10))
                 .isEmpty();
 
-        installation.execute("update cluster set active_name = null where subscription_canonical = '"
-                + installation.subscription + "'");
+        subscription.execute(
+                "update cluster set active_name = null where subscription_canonical = '" + subscription.id + "'");
 
-        assertThat(choices.keys(installation.subscription, installation.all, 10))
-                .isEmpty();
-        assertThat(choices.identities(installation.subscription, installation.all, 10))
-                .isEmpty();
-        assertThat(choices.groups(installation.subscription, installation.all, 10))
-                .isEmpty();
+        assertThat(choices.keys(subscription.id, subscription.all, 10)).isEmpty();
+        assertThat(choices.identities(subscription.id, subscription.all, 10)).isEmpty();
+        assertThat(choices.groups(subscription.id, subscription.all, 10)).isEmpty();
     }
 }

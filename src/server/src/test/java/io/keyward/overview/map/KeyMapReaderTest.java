@@ -13,9 +13,9 @@ import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
-import io.keyward.overview.Installation;
 import io.keyward.overview.Opening;
 import io.keyward.overview.ReadableData;
+import io.keyward.overview.SubscriptionScenario;
 import io.keyward.retirement.WhatIf;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,42 +31,42 @@ class KeyMapReaderTest {
     @Parameter
     TestDatabase database;
 
-    private Installation installation() {
-        return new Installation(database);
+    private SubscriptionScenario subscription() {
+        return new SubscriptionScenario(database);
     }
 
     @Test
     void what_the_reader_may_not_know_is_unknown() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.healthy("a", key);
+        subscription.healthy("a", key);
         var namesAlone = new ReadableData(
-                installation.all,
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING);
+                subscription.all,
+                SubscriptionScenario.NOTHING,
+                SubscriptionScenario.NOTHING,
+                SubscriptionScenario.NOTHING,
+                SubscriptionScenario.NOTHING);
 
-        var items = items(installation, all(installation), namesAlone, vault(key));
+        var items = items(subscription, all(subscription), namesAlone, vault(key));
 
         assertThat(atLevel(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
     }
 
     @Test
     void a_scope_shows_its_own_clusters_alone() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.healthy("inside", key);
-        installation.scenario.running(
+        subscription.healthy("inside", key);
+        subscription.scenario.running(
                 ClusterBuilder.aCluster()
-                        .in(installation.subscription, "g2")
-                        .named("outside" + installation.subscription.substring(0, 8))
+                        .in(subscription.id, "g2")
+                        .named("outside" + subscription.id.substring(0, 8))
                         .protectedWith(key),
                 key);
-        var group = ClusterScope.of(installation.subscription, "g1");
+        var group = ClusterScope.of(subscription.id, "g1");
 
         var items = items(
-                installation,
+                subscription,
                 new MapFilter(group, "", "", Optional.empty(), Optional.of(new WhatIf.VersionDisabled(key))),
                 vault(key),
                 key.canonical());
@@ -80,17 +80,17 @@ class KeyMapReaderTest {
 
     @Test
     void each_page_of_a_group_needs_two_sql_statements_and_each_cluster_is_on_one_page() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.healthy("c00", key);
-        var ofOne = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
-        IntStream.range(1, 30).forEach(number -> installation.healthy("c%02d".formatted(number), key));
+        subscription.healthy("c00", key);
+        var ofOne = database.statements(() -> items(subscription, all(subscription), vault(key), key.canonical()));
+        IntStream.range(1, 30).forEach(number -> subscription.healthy("c%02d".formatted(number), key));
 
-        var ofMany = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
+        var ofMany = database.statements(() -> items(subscription, all(subscription), vault(key), key.canonical()));
         var seen = new ArrayList<ClusterId>();
         IntStream.rangeClosed(1, 3).forEach(page -> atLevel(
                         MapLevel.CLUSTER,
-                        items(installation, all(installation), "%s;%d".formatted(key.canonical(), page)))
+                        items(subscription, all(subscription), "%s;%d".formatted(key.canonical(), page)))
                 .forEach(item -> {
                     assertThat(item.siblings()).isEqualTo(30);
                     seen.add(item.cluster());
@@ -102,15 +102,15 @@ class KeyMapReaderTest {
 
     @Test
     void a_user_who_may_see_nothing_sees_an_empty_map() {
-        var installation = installation();
-        installation.healthy("a");
+        var subscription = subscription();
+        subscription.healthy("a");
         var nothing = new ReadableData(
                 VisibleClusters.at(List.of()),
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING);
+                SubscriptionScenario.NOTHING,
+                SubscriptionScenario.NOTHING,
+                SubscriptionScenario.NOTHING,
+                SubscriptionScenario.NOTHING);
 
-        assertThat(items(installation, all(installation), nothing)).isEmpty();
+        assertThat(items(subscription, all(subscription), nothing)).isEmpty();
     }
 }

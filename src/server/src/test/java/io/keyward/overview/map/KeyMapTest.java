@@ -13,8 +13,8 @@ import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.overview.Installation;
 import io.keyward.overview.Opening;
+import io.keyward.overview.SubscriptionScenario;
 import io.keyward.retirement.Impact.Effect;
 import io.keyward.retirement.ImpactAnalysis;
 import io.keyward.retirement.WhatIf;
@@ -31,19 +31,19 @@ class KeyMapTest {
     @Parameter
     TestDatabase database;
 
-    private Installation installation() {
-        return new Installation(database);
+    private SubscriptionScenario subscription() {
+        return new SubscriptionScenario(database);
     }
 
     @Test
     void a_vault_counts_its_versions_and_what_its_clusters_can_open_now() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.healthy("a", key);
-        installation.silent("b");
-        installation.lost("c");
+        subscription.healthy("a", key);
+        subscription.silent("b");
+        subscription.lost("c");
 
-        var items = items(installation, all(installation));
+        var items = items(subscription, all(subscription));
 
         assertThat(items).allSatisfy(item -> assertThat(item.level()).isEqualTo(MapLevel.VAULT));
         var counts =
@@ -57,12 +57,12 @@ class KeyMapTest {
 
     @Test
     void an_open_vault_shows_its_versions_and_an_open_version_its_clusters_the_worst_first() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        var good = installation.healthy("a", key);
-        var silent = installation.scenario.running(installation.cluster("z").protectedWith(key), key);
+        var good = subscription.healthy("a", key);
+        var silent = subscription.scenario.running(subscription.cluster("z").protectedWith(key), key);
 
-        var items = items(installation, all(installation), vault(key), key.canonical());
+        var items = items(subscription, all(subscription), vault(key), key.canonical());
 
         assertThat(atLevel(MapLevel.VERSION, items)).singleElement().satisfies(version -> {
             assertThat(version.id()).isEqualTo(key.canonical());
@@ -79,26 +79,26 @@ class KeyMapTest {
 
     @Test
     void a_key_that_was_never_tried_is_unknown() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.healthy("a", key);
-        installation.execute("delete from key_access_permission where key_access_id in"
+        subscription.healthy("a", key);
+        subscription.execute("delete from key_access_permission where key_access_id in"
                 + " (select id from key_access where key_id = '%s')".formatted(key.canonical()));
 
-        var items = items(installation, all(installation), vault(key));
+        var items = items(subscription, all(subscription), vault(key));
 
         assertThat(atLevel(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
     }
 
     @Test
     void a_cluster_between_two_versions_is_under_both_and_counted_once_in_their_vault() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
         var target = KeyId.parse(key.toString().replaceFirst("[0-9a-f]{32}$", "f".repeat(32)));
-        var cluster = installation.healthy("a", key);
-        installation.scenario.rotation(cluster, target);
+        var cluster = subscription.healthy("a", key);
+        subscription.scenario.rotation(cluster, target);
 
-        var items = items(installation, all(installation), vault(key), key.canonical(), target.canonical());
+        var items = items(subscription, all(subscription), vault(key), key.canonical(), target.canonical());
 
         assertThat(atLevel(MapLevel.VAULT, items).get(0).counts())
                 .extracting(MapCounts::clusters, MapCounts::versions)
@@ -110,12 +110,12 @@ class KeyMapTest {
 
     @Test
     void the_numbers_after_a_change_are_those_of_the_analysis() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        var cluster = installation.healthy("a", key);
-        installation.healthy("b", key);
-        installation.healthy("other");
-        installation.scenario.rotation(cluster, Keys.aVersion());
+        var cluster = subscription.healthy("a", key);
+        subscription.healthy("b", key);
+        subscription.healthy("other");
+        subscription.scenario.rotation(cluster, Keys.aVersion());
         var vault = key.key().vaultAuthority();
 
         for (var change : List.of(
@@ -125,14 +125,14 @@ class KeyMapTest {
                 new WhatIf.FirewallClosed(vault),
                 new WhatIf.PermissionRemoved(vault, ClusterBuilder.AN_IDENTITY, KeyPermission.UNWRAP_KEY),
                 new WhatIf.PermissionRemoved(vault, ClusterBuilder.AN_IDENTITY, KeyPermission.GET))) {
-            var counts = atLevel(MapLevel.VAULT, items(installation, change(installation, change)))
+            var counts = atLevel(MapLevel.VAULT, items(subscription, change(subscription, change)))
                     .get(0)
                     .counts();
-            var impacts = installation
+            var impacts = subscription
                     .scenario
                     .beans
                     .get(ImpactAnalysis.class)
-                    .of(change, ClusterScope.of(installation.subscription), "", 100)
+                    .of(change, ClusterScope.of(subscription.id), "", 100)
                     .onPage()
                     .stream()
                     .filter(impact -> !impact.atOnce().isEmpty())
@@ -149,13 +149,13 @@ class KeyMapTest {
 
     @Test
     void what_cannot_be_opened_now_cannot_be_opened_after_a_change_either() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.silent("silent");
-        installation.lost("lost");
-        installation.healthy("good", key);
+        subscription.silent("silent");
+        subscription.lost("lost");
+        subscription.healthy("good", key);
 
-        var counts = items(installation, change(installation, new WhatIf.VersionDisabled(key)))
+        var counts = items(subscription, change(subscription, new WhatIf.VersionDisabled(key)))
                 .get(0)
                 .counts();
 
@@ -168,16 +168,16 @@ class KeyMapTest {
 
     @Test
     void the_chosen_version_comes_first_and_a_filter_leaves_out_others() {
-        var installation = installation();
+        var subscription = subscription();
         var key = Keys.aVersion();
-        installation.healthy("good", key);
-        installation.lost("lost");
-        var scope = ClusterScope.of(installation.subscription);
+        subscription.healthy("good", key);
+        subscription.lost("lost");
+        var scope = ClusterScope.of(subscription.id);
 
-        var chosen = items(installation, new MapFilter(scope, "", "", Optional.of(key), Optional.empty()), vault(key));
-        var found = items(installation, new MapFilter(scope, "LOST", "", Optional.empty(), Optional.empty()));
-        var refused = items(installation, new MapFilter(scope, "", "REFUSED", Optional.empty(), Optional.empty()));
-        var worst = items(installation, all(installation));
+        var chosen = items(subscription, new MapFilter(scope, "", "", Optional.of(key), Optional.empty()), vault(key));
+        var found = items(subscription, new MapFilter(scope, "LOST", "", Optional.empty(), Optional.empty()));
+        var refused = items(subscription, new MapFilter(scope, "", "REFUSED", Optional.empty(), Optional.empty()));
+        var worst = items(subscription, all(subscription));
 
         assertThat(chosen.get(0).id()).isEqualTo(vault(key));
         assertThat(atLevel(MapLevel.VERSION, chosen).get(0).id()).isEqualTo(key.canonical());

@@ -2,34 +2,35 @@ package io.keyward.overview.map;
 
 import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
-import io.keyward.overview.Installation;
 import io.keyward.overview.ReadableData;
+import io.keyward.overview.SubscriptionScenario;
 import io.keyward.retirement.WhatIf;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the items of an installation's map, for a filter and the groups that are open. */
+/** Reads the items of the map of a subscription, for a filter and the groups that are open. */
 final class MapItems {
 
     private MapItems() {}
 
-    static List<MapItem> items(Installation installation, MapFilter filter, String... open) {
-        return items(installation, filter, installation.readable, open);
+    static List<MapItem> items(SubscriptionScenario subscription, MapFilter filter, String... open) {
+        return items(subscription, filter, subscription.readable, open);
     }
 
-    static List<MapItem> items(Installation installation, MapFilter filter, ReadableData readable, String... open) {
+    static List<MapItem> items(
+            SubscriptionScenario subscription, MapFilter filter, ReadableData readable, String... open) {
         var groups =
                 Stream.of(open).map(text -> MapGroup.find(text).orElseThrow()).toList();
-        return installation.scenario.beans.get(KeyMap.class).items(filter, groups, readable);
+        return subscription.scenario.beans.get(KeyMap.class).items(filter, groups, readable);
     }
 
-    static MapFilter all(Installation installation) {
-        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.empty());
+    static MapFilter all(SubscriptionScenario subscription) {
+        return new MapFilter(ClusterScope.of(subscription.id), "", "", Optional.empty(), Optional.empty());
     }
 
-    static MapFilter change(Installation installation, WhatIf change) {
-        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.of(change));
+    static MapFilter change(SubscriptionScenario subscription, WhatIf change) {
+        return new MapFilter(ClusterScope.of(subscription.id), "", "", Optional.empty(), Optional.of(change));
     }
 
     static String vault(KeyId key) {

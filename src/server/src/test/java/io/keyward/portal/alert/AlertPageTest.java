@@ -12,7 +12,7 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.overview.Installation;
+import io.keyward.overview.SubscriptionScenario;
 import io.keyward.portal.permission.Readers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -40,13 +40,13 @@ class AlertPageTest {
     TestDatabase database;
 
     private final KeyId key = Keys.aVersion();
-    private Installation installation;
+    private SubscriptionScenario subscription;
     private Cluster cluster;
 
     @BeforeEach
     void a_healthy_cluster() {
-        installation = new Installation(database);
-        cluster = installation.healthy("open", key);
+        subscription = new SubscriptionScenario(database);
+        cluster = subscription.healthy("open", key);
     }
 
     @Test
@@ -71,9 +71,9 @@ class AlertPageTest {
         page.load();
         assertThat(kinds(page)).containsExactly(AlertKind.KEY_ACCESS_LOST);
 
-        installation.scenario.works(key);
-        installation.scenario.clock.pass(Duration.ofDays(1));
-        installation.scenario.review.review(cluster.id());
+        subscription.scenario.works(key);
+        subscription.scenario.clock.pass(Duration.ofDays(1));
+        subscription.scenario.review.review(cluster.id());
         page.load();
 
         assertThat(page.getRows()).isEmpty();
@@ -89,12 +89,12 @@ class AlertPageTest {
 
     @Test
     void a_link_leads_to_the_page_that_mends_an_alert_where_the_role_allows_it() {
-        installation.scenario.rotationFailed(installation.scenario.rotation(cluster, Keys.aVersion()));
-        installation.scenario.review.review(cluster.id());
+        subscription.scenario.rotationFailed(subscription.scenario.rotation(cluster, Keys.aVersion()));
+        subscription.scenario.review.review(cluster.id());
         var reader = page("kind", "ROTATION_FAILED");
         var operator = page(
                 Readers.allowing(
-                        Scope.subscription(installation.subscription),
+                        Scope.subscription(subscription.id),
                         ArmAction.CLUSTER_READ,
                         ArmAction.ALERTS_READ,
                         ArmAction.CHANGE_KEY),
@@ -121,8 +121,8 @@ class AlertPageTest {
     }
 
     private void refuse() {
-        installation.scenario.unwrapRefused(key);
-        installation.scenario.review.review(cluster.id());
+        subscription.scenario.unwrapRefused(key);
+        subscription.scenario.review.review(cluster.id());
     }
 
     private static List<AlertKind> kinds(AlertPage page) {
@@ -130,7 +130,7 @@ class AlertPageTest {
     }
 
     private AlertPage page(String parameter, String value) {
-        return page(Readers.of(Scope.subscription(installation.subscription)), parameter, value);
+        return page(Readers.of(Scope.subscription(subscription.id)), parameter, value);
     }
 
     private AlertPage page(CallerGrants user, String parameter, String value) {

@@ -56,7 +56,7 @@ class MapChangeTest extends MapScenario {
 
         var filtered = page("change", "disable", "key", key.toString(), "search", "nothing-matches");
         var other = page(
-                Readers.allowing(Scope.resourceGroup(installation.subscription, "g3"), ALL),
+                Readers.allowing(Scope.resourceGroup(subscription.id, "g3"), ALL),
                 "change",
                 "disable",
                 "key",
@@ -77,7 +77,7 @@ class MapChangeTest extends MapScenario {
         neighbour();
 
         var page = page(
-                Readers.allowing(Scope.resourceGroup(installation.subscription, "g3"), ALL),
+                Readers.allowing(Scope.resourceGroup(subscription.id, "g3"), ALL),
                 "change",
                 "delete",
                 "key",
@@ -103,7 +103,7 @@ class MapChangeTest extends MapScenario {
         var parameters = new String[] {"change", "disable", "key", key.toString(), "open", key.canonical()};
         page(parameters);
         var ofOne = DATABASE.statements(() -> page(parameters));
-        IntStream.range(0, 20).forEach(number -> installation.healthy("c%02d".formatted(number), key));
+        IntStream.range(0, 20).forEach(number -> subscription.healthy("c%02d".formatted(number), key));
 
         var ofMany = DATABASE.statements(() -> {
             var page = page(parameters);

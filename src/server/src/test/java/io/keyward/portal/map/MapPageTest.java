@@ -31,7 +31,7 @@ class MapPageTest extends MapScenario {
 
     @Test
     void a_cluster_without_an_agent_and_its_nodes_are_unknown() {
-        installation.silent("silent");
+        subscription.silent("silent");
 
         var page = page("search", "silent");
         var opened = at(box(page, MapLevel.CLUSTER).toggle());
@@ -71,7 +71,7 @@ class MapPageTest extends MapScenario {
 
     @Test
     void a_large_estate_takes_as_many_statements_as_its_vaults_alone() {
-        IntStream.range(0, MapGroup.SIZE).forEach(number -> installation.healthy("v%02d".formatted(number)));
+        IntStream.range(0, MapGroup.SIZE).forEach(number -> subscription.healthy("v%02d".formatted(number)));
         var ofVaults = DATABASE.statements(() -> page("open", new MapGroup("", 1).text()));
 
         var chosen = DATABASE.statements(() -> assertThat(page().getVaults())

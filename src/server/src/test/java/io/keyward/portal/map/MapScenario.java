@@ -19,7 +19,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
-import io.keyward.overview.Installation;
+import io.keyward.overview.SubscriptionScenario;
 import io.keyward.overview.map.MapLevel;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.permission.Readers;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The map of an installation with one healthy cluster. */
+/** The map of a subscription with one healthy cluster. */
 abstract class MapScenario {
 
     static final TestDatabase DATABASE = TestDatabase.H2;
@@ -49,15 +49,15 @@ abstract class MapScenario {
         ArmAction.WHAT_IF
     };
 
-    final Installation installation = new Installation(DATABASE);
+    final SubscriptionScenario subscription = new SubscriptionScenario(DATABASE);
     final KeyId key = Keys.aVersion();
     private final AuditContext audit = new AuditContext();
     Scope group;
 
     @BeforeEach
     void a_good_cluster() {
-        group = Scope.resourceGroup(installation.subscription, "g1");
-        installation.healthy("good", key);
+        group = Scope.resourceGroup(subscription.id, "g1");
+        subscription.healthy("good", key);
         audit.begin();
     }
 
@@ -67,10 +67,10 @@ abstract class MapScenario {
     }
 
     final void neighbour() {
-        installation.scenario.running(
+        subscription.scenario.running(
                 ClusterBuilder.aCluster()
-                        .in(installation.subscription, "g2")
-                        .named("neighbour" + installation.subscription.substring(0, 8))
+                        .in(subscription.id, "g2")
+                        .named("neighbour" + subscription.id.substring(0, 8))
                         .protectedWith(key),
                 key);
     }
@@ -92,7 +92,7 @@ abstract class MapScenario {
     // the beans of one request
     private TestBeans beans(CallerGrants user, HttpServletRequest request) {
         return new TestBeans(DATABASE, () -> {})
-                .with(Clock.class, installation.scenario.clock)
+                .with(Clock.class, subscription.scenario.clock)
                 .with("keyward.arm.subscriptions", Optional.empty())
                 .with("keyward.vault.outbound-addresses", Optional.empty())
                 .with("keyward.audit.trusted-proxies", Optional.empty())

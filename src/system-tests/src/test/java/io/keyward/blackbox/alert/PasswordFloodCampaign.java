@@ -107,7 +107,7 @@ class PasswordFloodCampaign extends AmbariFixture {
 
     private Answer setPassword(CustomerCluster cluster, String password) {
         var settings = Json.createObjectBuilder().add("restAuthCredential.password", password);
-        var direct = customer.azure().withClustersOf(server.keyward()); // the local Azure limits what it forwards
+        var direct = customer.azure().withArmAt(server.keyward()); // the local Azure limits what it forwards
         return direct.arm("POST", cluster.id() + "/updateGatewaySettings", settings.build());
     }
 }

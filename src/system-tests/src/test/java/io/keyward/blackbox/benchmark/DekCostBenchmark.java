@@ -59,8 +59,8 @@ class DekCostBenchmark {
     }
 
     private CustomerCluster cluster() {
-        var cluster = new CustomerCluster(
-                customer.azure().withClustersOf(server.keyward()), customer.clusters() + "/dek-cost");
+        var cluster =
+                new CustomerCluster(customer.azure().withArmAt(server.keyward()), customer.clusters() + "/dek-cost");
         cluster.create(ClusterBody.of("Kafka")
                 .workers(load.workers(), RotationLoad.DATA_DISKS)
                 .under(key(), identity));

@@ -66,7 +66,7 @@ class SharedQuotaBenchmark {
     }
 
     private static Answer start(CustomerCluster cluster, String target, RunningKeyward server) {
-        var azure = cluster.azure().withClustersOf(server.keyward());
+        var azure = cluster.azure().withArmAt(server.keyward());
         return new CustomerCluster(azure, cluster.id()).rotate(target).require(202);
     }
 }

@@ -43,7 +43,7 @@ public final class LocalAzure {
     }
 
     /** The same local Azure, but requests to ARM go directly to this Keyward. */
-    public LocalAzure withClustersOf(URI keyward) {
+    public LocalAzure withArmAt(URI keyward) {
         return new LocalAzure(server, keyward);
     }
 

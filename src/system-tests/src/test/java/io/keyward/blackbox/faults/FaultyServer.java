@@ -26,7 +26,7 @@ final class FaultyServer implements AutoCloseable {
         this.name = name;
         this.toDatabase = new TcpRelay(port, database.port());
         this.server = ServerWithoutAzure.ofInstallation(azure, name, settings, port);
-        this.api = new LocalAzure(azure).withClustersOf(server.keyward());
+        this.api = new LocalAzure(azure).withArmAt(server.keyward());
     }
 
     String name() {

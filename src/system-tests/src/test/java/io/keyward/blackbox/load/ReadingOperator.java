@@ -44,7 +44,7 @@ final class ReadingOperator implements AutoCloseable {
     }
 
     private void addReads(RunningKeyward server, CustomerCluster cluster) {
-        var api = cluster.azure().withClustersOf(server.keyward());
+        var api = cluster.azure().withArmAt(server.keyward());
         var name = server.equals(cluster.azure().server()) ? "" : ", second server";
         reads.put("list of clusters" + name, () -> api.arm("GET", LocalAzure.PROVIDER + "/clusters"));
         reads.put("a cluster" + name, () -> api.arm("GET", cluster.id()));

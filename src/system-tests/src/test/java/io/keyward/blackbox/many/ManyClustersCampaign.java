@@ -92,7 +92,7 @@ class ManyClustersCampaign {
     }
 
     private CustomerCluster template(String key, AssignedIdentity identity) {
-        var keyward = customer.azure().withClustersOf(server.keyward());
+        var keyward = customer.azure().withArmAt(server.keyward());
         return new CustomerCluster(keyward, customer.clusters() + "/many-00000")
                 .create(ClusterBody.of("Spark").workers(WORKERS, 3).under(key, identity));
     }

@@ -81,7 +81,7 @@ class ImageCampaign {
         var customer = Customer.of(BlackBox.server(), "image");
         var identity = customer.identity("sealer");
         var vault = customer.vault("image").grant(identity);
-        var azure = customer.azure().withClustersOf(server.keyward());
+        var azure = customer.azure().withArmAt(server.keyward());
         var cluster = new CustomerCluster(azure, customer.clusters() + "/image")
                 .create(ClusterBody.of("Kafka").workers(3, 2).under(vault.key("k"), identity));
         cluster.awaitSuccess(cluster.rotate(vault.key("k")));

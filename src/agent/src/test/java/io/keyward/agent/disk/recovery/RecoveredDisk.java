@@ -55,13 +55,13 @@ abstract class RecoveredDisk {
         node.state.delete("recover-7.json");
     }
 
-    void requireRefusal(PlannedDisk planned, String code, Path unchanged) throws IOException {
+    void assertRefusedAndUnchanged(PlannedDisk planned, String code, Path unchanged) throws IOException {
         for (var trust : Trust.values()) assertRefused(planned, kit, trust, code);
         assertThat(Files.mismatch(node.image, unchanged)).isEqualTo(-1);
     }
 
-    void assertRefused(PlannedDisk planned, RecoveryKit with, Trust trust, String code) {
-        assertThatThrownBy(() -> recovery(StepListener.NONE).recover(planned, with, trust))
+    void assertRefused(PlannedDisk planned, RecoveryKit offered, Trust trust, String code) {
+        assertThatThrownBy(() -> recovery(StepListener.NONE).recover(planned, offered, trust))
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo(code));
     }

@@ -21,30 +21,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryRefusalTest extends RecoveredDisk {
 
+    private static final int SECOND_COPY = 16 * 1024; // where LUKS2 stores its header a second time
+
     @Test
     void a_header_that_opens_with_the_dek_of_the_kit_is_not_touched() throws IOException {
-        requireRefusal(node.planned, "HeaderOpens", sealed);
+        assertRefusedAndUnchanged(node.planned, "HeaderOpens", sealed);
     }
 
     @Test
     void a_header_that_opens_with_the_dek_of_the_plan_is_not_touched_by_an_older_kit() throws IOException {
-        var fresh = node.deks.generate();
-        replaceDek(fresh);
-        var rotated = Files.copy(node.image, folder.resolve("rotated"), StandardCopyOption.REPLACE_EXISTING);
+        var newDek = node.deks.generate();
+        replaceDek(newDek);
+        var withNewDek = Files.copy(node.image, folder.resolve("with-new-dek"), StandardCopyOption.REPLACE_EXISTING);
 
-        requireRefusal(node.planned(fresh), "HeaderOpens", rotated);
+        assertRefusedAndUnchanged(node.planned(newDek), "HeaderOpens", withNewDek);
     }
 
     @Test
     void a_header_that_opens_with_the_dek_of_its_token_is_not_touched_whatever_the_plan_says() throws IOException {
-        var fresh = node.deks.generate();
-        replaceDek(fresh);
-        var token = node.token(fresh, 2).jws();
+        var newDek = node.deks.generate();
+        replaceDek(newDek);
+        var token = node.token(newDek, 2).jws();
         node.disk().tokens().add(token);
         node.disk().tokens().keepOnly(token);
-        var rotated = Files.copy(node.image, folder.resolve("rotated"), StandardCopyOption.REPLACE_EXISTING);
+        var withNewDek = Files.copy(node.image, folder.resolve("with-new-dek"), StandardCopyOption.REPLACE_EXISTING);
 
-        requireRefusal(node.planned, "HeaderOpens", rotated);
+        assertRefusedAndUnchanged(node.planned, "HeaderOpens", withNewDek);
     }
 
     @ParameterizedTest
@@ -62,17 +64,17 @@ class RecoveryRefusalTest extends RecoveredDisk {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4096, SLOTS, MIB, 16 * MIB})
-    void a_kit_from_before_the_change_of_the_volume_key_replaces_no_destroyed_header(int destroyed) throws IOException {
+    void a_kit_from_before_the_change_of_the_volume_key_replaces_no_destroyed_header(int bytes) throws IOException {
         attach(changed);
-        node.write(0, new byte[Math.max(destroyed, 1)]);
-        if (destroyed < 16 * MIB) node.write(16 * 1024, new byte[4096]);
-        var before = Files.copy(node.image, folder.resolve("before"), StandardCopyOption.REPLACE_EXISTING);
+        node.write(0, new byte[bytes]);
+        node.write(SECOND_COPY, new byte[4096]);
+        var destroyed = Files.copy(node.image, folder.resolve("destroyed"), StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> recovery(StepListener.NONE).recover(node.planned, kit, Trust.PROVEN))
                 .isInstanceOfSatisfying(DiskProblem.class, problem -> assertThat(problem.code())
                         .isIn("KitNotProven", "OtherVolumeKey"));
 
-        assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
+        assertThat(Files.mismatch(node.image, destroyed)).isEqualTo(-1);
     }
 
     @Test
@@ -103,9 +105,9 @@ class RecoveryRefusalTest extends RecoveredDisk {
         try (var dek = node.deks.unwrap(node.dek)) {
             node.disks.reencryption(node.disk()).prepareNewVolumeKey(dek);
         }
-        var fresh = node.deks.generate();
+        var otherDek = node.deks.generate();
 
-        assertRefused(node.planned(fresh), kitUnder(fresh), Trust.PROVEN, "StillEncrypting");
+        assertRefused(node.planned(otherDek), kitUnder(otherDek), Trust.PROVEN, "StillEncrypting");
     }
 
     @Test
@@ -120,11 +122,11 @@ class RecoveryRefusalTest extends RecoveredDisk {
     @Test
     void a_kit_counts_for_its_own_disk_alone() throws IOException {
         node.write(0, new byte[16 * MIB]);
-        var renamed = RecoveryKit.read(kit.json().with("disk", "8"));
+        var ofOtherDisk = RecoveryKit.read(kit.json().with("disk", "8"));
 
-        assertRefused(node.planned, renamed, Trust.UNPROVEN, "OtherKit");
+        assertRefused(node.planned, ofOtherDisk, Trust.UNPROVEN, "OtherKit");
         try (var dek = node.deks.unwrap(node.dek)) {
-            assertThatThrownBy(() -> renamed.openVolumeKey(dek))
+            assertThatThrownBy(() -> ofOtherDisk.openVolumeKey(dek))
                     .isInstanceOfSatisfying(DiskProblem.class, problem -> assertThat(problem.code())
                             .isEqualTo("KitDoesNotOpen"));
         }
@@ -134,8 +136,8 @@ class RecoveryRefusalTest extends RecoveredDisk {
     @ValueSource(longs = {-4096, 0, 1, 4095, 1L << 40})
     void a_kit_with_an_impossible_data_offset_is_not_used(long dataOffset) throws IOException {
         node.write(0, new byte[16 * MIB]);
-        var odd = RecoveryKit.read(kit.json().with("dataOffset", dataOffset));
+        var altered = RecoveryKit.read(kit.json().with("dataOffset", dataOffset));
 
-        assertRefused(node.planned, odd, Trust.UNPROVEN, "UnknownKit");
+        assertRefused(node.planned, altered, Trust.UNPROVEN, "UnknownKit");
     }
 }

@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A server with one cluster that follows its key; tests tell it which version is the newest. */
-final class FollowingRun {
+final class FollowingFixture {
 
     static final Duration TRY_AGAIN = Duration.ofMinutes(5);
 
@@ -52,7 +52,7 @@ final class FollowingRun {
     private final Clusters clusters;
     private final Following following;
 
-    FollowingRun(TestDatabase database, InMemoryVault vault, KeyId key) {
+    FollowingFixture(TestDatabase database, InMemoryVault vault, KeyId key) {
         this.database = database;
         this.vault = vault;
         this.name = key.key();

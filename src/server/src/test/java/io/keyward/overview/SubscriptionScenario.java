@@ -20,24 +20,24 @@ import java.util.List;
 import java.util.UUID;
 
 /** The clusters of one subscription in a shared database, and a user who may read all of them. */
-public final class Installation {
+public final class SubscriptionScenario {
 
     public static final VisibleClusters NOTHING = VisibleClusters.at(List.of());
 
-    public final String subscription = UUID.randomUUID().toString();
+    public final String id = UUID.randomUUID().toString();
     public final AlertScenario scenario;
-    public final VisibleClusters all = VisibleClusters.at(List.of("/subscriptions/" + subscription));
+    public final VisibleClusters all = VisibleClusters.at(List.of("/subscriptions/" + id));
     public final ReadableData readable = new ReadableData(all, all, all, all, all);
     private final TestDatabase database;
     private long sequence;
 
-    public Installation(TestDatabase database) {
+    public SubscriptionScenario(TestDatabase database) {
         this.database = database;
         this.scenario = new AlertScenario(database);
     }
 
     public ClusterBuilder cluster(String name) {
-        return ClusterBuilder.aCluster().in(subscription, "g1").named(name + subscription.substring(0, 8));
+        return ClusterBuilder.aCluster().in(id, "g1").named(name + id.substring(0, 8));
     }
 
     /** A running cluster without problems: the vault unwraps, and the node has reported. */
@@ -99,7 +99,7 @@ public final class Installation {
 
     List<String> names(ClusterFilter filter, ClusterOrder order, ReadableData reader) {
         return scenario.beans.get(ClusterList.class).page(filter, order, 0, 100, reader).clusters().stream()
-                .map(fact -> fact.resourceId().name().replace(subscription.substring(0, 8), ""))
+                .map(fact -> fact.resourceId().name().replace(id.substring(0, 8), ""))
                 .toList();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
 /** A server with a cluster that follows its key, on the database of the test run. */
-abstract class FollowedKey {
+abstract class FollowingTestBase {
 
     @Parameter
     TestDatabase database;
@@ -17,10 +17,10 @@ abstract class FollowedKey {
     final InMemoryVault vault = new InMemoryVault();
     final KeyName name = new KeyName("https://Kv-" + UUID.randomUUID() + ".vault.azure.net", "Followed");
     final KeyId old = vault.newVersion(name);
-    FollowingRun server;
+    FollowingFixture server;
 
     @BeforeEach
     void a_cluster_that_follows_its_key() {
-        server = new FollowingRun(database, vault, old);
+        server = new FollowingFixture(database, vault, old);
     }
 }
