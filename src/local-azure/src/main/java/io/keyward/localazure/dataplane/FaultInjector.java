@@ -30,7 +30,11 @@ public class FaultInjector {
         this.authorizer = authorizer;
     }
 
-    /** The response of the fault. Empty if the vault serves the request normally, possibly after a delay. */
+    /**
+     * The response of the fault. Empty if the vault serves the request normally, possibly after a delay.
+     *
+     * @throws Refusal the error response of the fault
+     */
     Optional<DataPlaneResponse> inject(DataPlaneRequest request, LocalVault vault) {
         return faults.next(vault.name(), request.operation().wire()).flatMap(armed -> inject(request, armed));
     }
@@ -41,8 +45,8 @@ public class FaultInjector {
         return switch (fault.kind()) {
             case SLOW -> Optional.empty();
             case SILENT, RESET -> Optional.of(DataPlaneResponse.cutOff());
-            case THROTTLE -> Optional.of(DataPlaneResponse.of(EndpointRefusal.throttled(fault.retryAfter())));
-            case FAIL -> Optional.of(DataPlaneResponse.of(refusal(request, fault.error())));
+            case THROTTLE -> throw EndpointRefusal.throttled(fault.retryAfter());
+            case FAIL -> throw refusal(request, fault.error());
             case GARBLE -> Optional.of(DataPlaneResponse.ok(BUILDERS.createObjectBuilder()
                     .add("value", 42)
                     .add("kid", false)

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record LoggedCall(Instant at, String operation, String key, String version, String oid, CallOutcome outcome) {
 
-    /** The status and error codes of the response. The codes are empty if the request succeeded or got an injected fault. */
+    /** The status and error codes of the response. The codes are empty if it is no error response. */
     public record CallOutcome(int status, String code, String innerCode) {
 
         public static CallOutcome of(int status, Optional<Refusal> refusal) {

@@ -1,7 +1,9 @@
 package io.keyward.localazure.dataplane.log;
 
+import static io.keyward.localazure.TestJson.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.localazure.control.Fault;
 import io.keyward.localazure.dataplane.TestVault;
 import io.keyward.localazure.state.Documents;
 import java.io.IOException;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallLogTest {
 
@@ -56,6 +60,26 @@ class CallLogTest {
         assertThat(lines.get(1).getInt("status")).isEqualTo(403);
         assertThat(lines.get(1).getString("innerCode")).isEqualTo("KeyOperationForbidden");
         assertThat(Files.readString(folder.resolve("log/mykeyvault.jsonl"))).doesNotContain(DEK, wrapped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "\"{'kind':'fail','status':403,'code':'Forbidden','innerCode':'AccessDenied'}\", 403 Forbidden/AccessDenied",
+                "\"{'kind':'fail','status':404}\", 404 KeyNotFound/",
+                "{'kind':'throttle'}, 429 Throttled/VaultRequestTypeLimitReached"
+            })
+    void a_log_line_of_an_injected_fault_has_the_status_and_codes_of_its_error_response(String fault, String logged) {
+        var vault = TestVault.open(folder);
+        vault.faults.arm("MyKeyVault", Fault.read(fields(fault)));
+
+        vault.get("k", "");
+
+        assertThat(vault.logs.of("MyKeyVault").lines(line -> true))
+                .extracting(line -> "%d %s/%s"
+                        .formatted(line.getInt("status"), line.getString("code"), line.getString("innerCode")))
+                .containsExactly(logged);
     }
 
     @Test
