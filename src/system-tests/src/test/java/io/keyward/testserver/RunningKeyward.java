@@ -29,7 +29,7 @@ public final class RunningKeyward {
     private final ServerSettings settings;
     private final LocalClient client;
     private ServerProcess process;
-    private IllegalStateException failure;
+    private IllegalStateException failure; // why the last start failed; null if it did not
 
     private RunningKeyward(String name, ServerSettings settings) {
         this.name = name;
@@ -86,7 +86,7 @@ public final class RunningKeyward {
 
     // another test may have ended it
     private synchronized RunningKeyward startOnce() {
-        if (failure != null) throw failure; // it would fail again
+        if (failure != null) throw failure; // another start would probably fail too, and can take minutes
         if (process == null) StartCaches.ensure(this);
         return isAlive() ? this : start();
     }
@@ -106,6 +106,7 @@ public final class RunningKeyward {
 
     /** Starts the process and returns at once. */
     public void startWithoutWaiting() {
+        failure = null;
         if (process == null) StartCaches.copyTo(folder);
         try {
             process = ServerProcess.start(folder, ports, first.ports, environment());
