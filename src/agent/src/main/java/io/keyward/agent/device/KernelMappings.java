@@ -67,6 +67,14 @@ public final class KernelMappings {
                 .orElse(0L);
     }
 
+    /**
+     * The number that only this device had since the start of the machine; a device number can be used again. Empty on Linux
+     * before 5.15.
+     */
+    public Optional<String> sequence(KernelMapping mapping) {
+        return host.text(host.at("/sys/dev/block/%s/diskseq".formatted(mapping.number())));
+    }
+
     /** The kernel names of all devices at the bottom of a mapping, such as {@code sdc}. */
     public List<String> roots(KernelMapping mapping) {
         return mapping.devices().stream()

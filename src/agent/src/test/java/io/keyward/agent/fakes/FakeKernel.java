@@ -33,7 +33,9 @@ public final class FakeKernel {
                     true
                     ;;
                 table)
-                    if [ -e "$found/slaves" ]; then
+                    if [ -e "$found/slaves" ] && [ -e "$root/leaves-plain" ]; then
+                        echo 0 2048 linear 7:0 32768
+                    elif [ -e "$found/slaves" ]; then
                         echo 0 2048 crypt aes-xts-plain64 :64:logon:key 0 7:0 32768 1 sector_size:4096
                     else
                         echo 0 2048 error
@@ -87,6 +89,27 @@ public final class FakeKernel {
         Files.writeString(device.resolve("dm/uuid"), "CRYPT-LUKS2-%s-%s".formatted(luksUuid.replace("-", ""), name));
         Files.writeString(device.resolve("dm/suspended"), "0");
         Files.writeString(device.resolve("dev"), "253:" + number);
+    }
+
+    /** Gives the device of a volume a sequence number, as Linux does from 5.15 on. */
+    public void sequence(int number, int sequence) throws IOException {
+        var device = Files.createDirectories(root.resolve("sys/dev/block/253:" + number));
+        Files.writeString(device.resolve("diskseq"), "%d\n".formatted(sequence));
+    }
+
+    /** Makes the kernel store the sectors of all open volumes without encryption. */
+    public void leavePlain() throws IOException {
+        Files.createFile(root.resolve("leaves-plain"));
+    }
+
+    /** Makes the kernel encrypt the sectors of all open volumes again. */
+    public void encrypt() throws IOException {
+        Files.delete(root.resolve("leaves-plain"));
+    }
+
+    /** Suspends a volume. */
+    public void suspend(int number) throws IOException {
+        Files.writeString(root.resolve("sys/block/dm-%d/dm/suspended".formatted(number)), "1");
     }
 
     /** Makes the kernel keep the keys of all volumes, although it is told to forget them. */
