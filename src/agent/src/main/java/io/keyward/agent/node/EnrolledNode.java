@@ -144,7 +144,8 @@ public final class EnrolledNode {
                 state,
                 new Secrets(machine.http(), identity, pins.vaultHosts()),
                 enrolment().cluster(),
-                pins.vaultHosts());
+                pins.vaultHosts(),
+                machine.clock());
     }
 
     /** Checks a token of a disk, and that the node has seen no later token of this disk. */

@@ -10,6 +10,7 @@ import io.keyward.agent.vault.KeyId;
 import io.keyward.agent.vault.SecretId;
 import io.keyward.agent.vault.Secrets;
 import io.keyward.agent.wire.RecoveryKitReport;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,17 +25,20 @@ public final class RecoveryKits {
 
     private static final System.Logger LOG = System.getLogger(RecoveryKits.class.getName());
     private static final String FILE = "kits.json";
+    private static final String PURGE_DATE = "purgeDate";
 
     private final StateFolder state;
     private final Secrets secrets;
     private final String cluster;
     private final Collection<String> vaultHosts;
+    private final Clock clock;
 
-    RecoveryKits(StateFolder state, Secrets secrets, String cluster, Collection<String> vaultHosts) {
+    RecoveryKits(StateFolder state, Secrets secrets, String cluster, Collection<String> vaultHosts, Clock clock) {
         this.state = state;
         this.secrets = secrets;
         this.cluster = cluster;
         this.vaultHosts = vaultHosts;
+        this.clock = clock;
     }
 
     /** Whether the newest kit of the disk was made with this token. */
@@ -79,26 +83,39 @@ public final class RecoveryKits {
     }
 
     /**
-     * Deletes the kits of the disk, and returns those that can be recovered until their purge date. A kit that the vault
-     * refuses to delete has no purge date, so Keyward continues to count it.
+     * Deletes the kits of the disk, and returns all that were stored. A deleted kit can be recovered until its purge date,
+     * which is in the past if the vault has no trace of the kit. A kit that the vault refuses to delete has no purge date, so
+     * Keyward continues to count it.
      */
     public List<RecoveryKitReport> delete(String disk) {
-        var left = versions(disk).stream().map(this::deleted).toList();
-        if (!left.isEmpty()) {
-            state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", left)));
-        }
-        return left.stream().map(version -> report(disk, version)).toList();
+        versions(disk).stream().map(RecoveryKits::secretOf).distinct().forEach(secret -> delete(disk, secret));
+        return versions(disk).stream().map(version -> report(disk, version)).toList();
     }
 
-    private JsonObject deleted(JsonObject version) {
-        var secret = secretOf(version);
+    private void delete(String disk, SecretId secret) {
+        var ifPurged = purgeDate(disk, secret).map(Instant::parse).orElseGet(clock::instant);
         try {
-            secrets.delete(secret);
-            return version.with("purgeDate", secrets.purgeDate(secret).map(Instant::toString));
+            secrets.delete(secret, ifPurged).ifPresent(date -> deleted(disk, secret, date));
         } catch (Refusal e) {
             LOG.log(WARNING, "secret {0} cannot be deleted: {1}", secret, e.getMessage());
-            return version;
         }
+    }
+
+    // for some minutes after a deletion the vault may have no trace of the secret; the recorded date is right then
+    private Optional<String> purgeDate(String disk, SecretId secret) {
+        return versions(disk).stream()
+                .filter(version -> secretOf(version).equals(secret))
+                .flatMap(version -> version.findText(PURGE_DATE).stream())
+                .findFirst();
+    }
+
+    // a vault deletes all versions of a secret together
+    private void deleted(String disk, SecretId secret, Instant purgeDate) {
+        var versions = versions(disk).stream()
+                .map(version ->
+                        secretOf(version).equals(secret) ? version.with(PURGE_DATE, purgeDate.toString()) : version)
+                .toList();
+        state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", versions)));
     }
 
     private SecretId secret(String host, String disk) {
@@ -111,7 +128,7 @@ public final class RecoveryKits {
     }
 
     private static RecoveryKitReport report(String disk, JsonObject version) {
-        return new RecoveryKitReport(disk, version.text("id"), version.text("keyId"), version.findText("purgeDate"));
+        return new RecoveryKitReport(disk, version.text("id"), version.text("keyId"), version.findText(PURGE_DATE));
     }
 
     private List<JsonObject> versions(String disk) {

@@ -23,7 +23,7 @@ public final class Secrets {
     /** The longest value that a vault stores. */
     public static final int MAX_BYTES = 25 * 1024;
 
-    private static final Set<String> ABSENT = Set.of("KeyNotFound", "KeyDeleted");
+    private static final Set<String> ABSENT = Set.of(VaultErrors.SECRET_NOT_FOUND, "KeyNotFound", "KeyDeleted");
 
     private final VaultCalls calls;
 
@@ -70,17 +70,39 @@ public final class Secrets {
         return versions;
     }
 
-    /** Deletes the secret with all its versions; it can be recovered until it is purged. */
-    public void delete(SecretId secret) {
-        ifPresent(() -> call(secret, "DELETE", uri(secret, ""), null));
+    /**
+     * Deletes the secret with all its versions; it can be recovered until it is purged.
+     *
+     * @param ifPurged the result if the vault has neither the secret nor a deleted one of this name
+     * @return when the vault purges the secret; empty if the vault does not say so yet, because the deletion is under way
+     */
+    public Optional<Instant> delete(SecretId secret, Instant ifPurged) {
+        try {
+            return purgeDate(call(secret, "DELETE", uri(secret, ""), null));
+        } catch (Refusal e) {
+            return deletedBefore(secret, ifNotFound(e, Optional.of(ifPurged)));
+        }
     }
 
-    /** When a deleted secret is purged; empty if it was not deleted, or is gone. */
-    public Optional<Instant> purgeDate(SecretId secret) {
+    private Optional<Instant> deletedBefore(SecretId secret, Optional<Instant> ifPurged) {
         var address =
                 URI.create("https://%s/deletedsecrets/%s?api-version=7.4".formatted(secret.host(), secret.name()));
-        return ifPresent(() -> call(secret, "GET", address, null))
-                .map(deleted -> Instant.ofEpochSecond(deleted.number("scheduledPurgeDate")));
+        try {
+            return purgeDate(call(secret, "GET", address, null));
+        } catch (Refusal e) {
+            return ifNotFound(e, ifPurged);
+        }
+    }
+
+    private static Optional<Instant> ifNotFound(Refusal refusal, Optional<Instant> ifPurged) {
+        if (!ABSENT.contains(refusal.code())) throw refusal;
+        return ifPurged.filter(date -> refusal.code().equals(VaultErrors.SECRET_NOT_FOUND));
+    }
+
+    private static Optional<Instant> purgeDate(JsonObject deleted) {
+        return deleted.findNumber("scheduledPurgeDate").stream()
+                .mapToObj(Instant::ofEpochSecond)
+                .findFirst();
     }
 
     private JsonObject call(SecretId secret, String method, URI uri, JsonObject body) {

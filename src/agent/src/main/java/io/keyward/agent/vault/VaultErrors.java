@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class VaultErrors {
 
+    /** The vault has no secret of this name, or no deleted one. */
+    static final String SECRET_NOT_FOUND = "SecretNotFound";
+
     private VaultErrors() {}
 
     /**
@@ -50,6 +53,7 @@ final class VaultErrors {
                     case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> "KeyDeleted";
                     case "ObjectIsBeingRecovered" -> "KeyBeingRecovered";
                     case "KeyDisabled", "KeyExpired", "KeyNotYetValid", "KeyOperationForbidden" -> code;
+                    case SECRET_NOT_FOUND -> code;
                     default -> null; // a code that the agent does not know
                 });
     }

@@ -10,20 +10,32 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** The secrets of a vault: set, get, versions, delete, deleted. */
+/** The secrets of a vault: set, get, versions, delete, deleted, purge. */
 final class FakeSecrets {
 
     private static final long PURGE_DATE = 1_900_000_000L;
 
     private final Map<String, List<String>> values = new ConcurrentHashMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    private volatile boolean hidesDeleted;
+
+    /** Purges all secrets, as a customer can who deletes them first. */
+    void purge() {
+        values.clear();
+        deleted.clear();
+    }
+
+    /** Shows no deleted secret, as a vault does while a deletion is under way. */
+    void hideDeleted() {
+        hidesDeleted = true;
+    }
 
     Reply answer(Request request, String authority) {
         var parts = request.path().split("/", -1);
         var name = parts[2];
-        if (parts[1].equals("deletedsecrets")) return purgeDate(name);
+        if (parts[1].equals("deletedsecrets")) return hidesDeleted ? notFound() : purgeDate(name);
         if (request.method().equals("PUT")) return set(name, request.json().text("value"), authority);
-        if (!values.containsKey(name)) return Reply.error(404, "SecretNotFound");
+        if (!values.containsKey(name)) return notFound();
         if (request.method().equals("DELETE")) return delete(name);
         return parts.length > 3 ? versions(name, authority) : get(name, authority);
     }
@@ -52,8 +64,12 @@ final class FakeSecrets {
     }
 
     private Reply purgeDate(String name) {
-        if (!deleted.contains(name)) return Reply.error(404, "SecretNotFound");
+        if (!deleted.contains(name)) return notFound();
         return Reply.ok(JsonObject.empty().with("scheduledPurgeDate", PURGE_DATE));
+    }
+
+    private static Reply notFound() {
+        return Reply.error(404, "SecretNotFound");
     }
 
     private static JsonObject item(String name, int version, String authority) {

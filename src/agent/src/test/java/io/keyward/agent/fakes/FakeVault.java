@@ -40,6 +40,16 @@ public final class FakeVault extends FakeServer {
         trouble = Optional.empty();
     }
 
+    /** Purges all secrets, as a customer can who deletes them first. */
+    public void purgeSecrets() {
+        secrets.purge();
+    }
+
+    /** Shows no deleted secret, as a vault does while a deletion is under way. */
+    public void hideDeletedSecrets() {
+        secrets.hideDeleted();
+    }
+
     @Override
     Reply answer(Request request) {
         if (trouble.isPresent()) return trouble.get();

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultSecretsTest {
 
+    private static final Instant NOW = Instant.parse("2026-12-03T06:00:00Z");
+    private static final Instant PURGE_DATE = Instant.ofEpochSecond(1_900_000_000);
+
     @TempDir
     Path folder;
 
@@ -60,18 +63,31 @@ class VaultSecretsTest {
     void a_deleted_secret_tells_its_purge_date() {
         secrets.set(secret, "one");
 
-        secrets.delete(secret);
+        var purgeDate = secrets.delete(secret, NOW);
 
+        assertThat(purgeDate).contains(PURGE_DATE);
         assertThat(secrets.find(secret)).isEmpty();
         assertThat(secrets.versions(secret)).isEmpty();
-        assertThat(secrets.purgeDate(secret)).contains(Instant.ofEpochSecond(1_900_000_000));
+        assertThat(secrets.delete(secret, NOW)).contains(PURGE_DATE);
     }
 
     @Test
-    void deleting_what_is_not_there_does_nothing() {
-        secrets.delete(secret);
+    void a_secret_of_which_the_vault_has_no_trace_is_purged() {
+        assertThat(secrets.delete(secret, NOW)).contains(NOW);
+    }
 
-        assertThat(secrets.purgeDate(secret)).isEmpty();
+    @Test
+    void a_secret_that_is_being_deleted_is_not_purged() {
+        agent.vault().fail(Reply.error(409, "Conflict", "ObjectIsBeingDeleted"));
+
+        assertThat(secrets.delete(secret, NOW)).isEmpty();
+    }
+
+    @Test
+    void an_answer_404_that_does_not_come_from_the_vault_proves_no_purge() {
+        agent.vault().fail(new Reply(404, "<html>not found</html>"));
+
+        assertThat(secrets.delete(secret, NOW)).isEmpty();
     }
 
     @Test
@@ -79,6 +95,7 @@ class VaultSecretsTest {
         agent.vault().fail(Reply.error(403, "Forbidden", "AccessDenied"));
 
         assertThatThrownBy(() -> secrets.find(secret)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> secrets.delete(secret, NOW)).isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The watch erases a disk when the server orders it. The receipt names the volume and the deleted recovery kit. */
+/** The watch erases a disk when the server orders it. The receipt names the volume. */
 class ErasureOrderTest extends WatchedDisk {
 
     @Test
@@ -60,30 +60,6 @@ class ErasureOrderTest extends WatchedDisk {
 
         assertThat(receipts()).hasSize(2).allMatch(receipt -> receipt.text("luks")
                 .equals(uuid));
-    }
-
-    @Test
-    void the_receipt_names_a_deleted_kit_with_its_purge_date() {
-        keepKit();
-        disk.orderErasure();
-
-        watch.round();
-
-        assertThat(receipts().get(0).objects("kits").get(0).text("purgeDate")).isEqualTo("2030-03-17T17:46:40Z");
-        assertThat(disk.node().kits().find(DISK)).isEmpty();
-    }
-
-    @Test
-    void a_kit_that_the_vault_refuses_to_delete_is_not_called_deleted() {
-        keepKit();
-        disk.orderErasure();
-        disk.agent().vault().fail(Reply.error(403, "Forbidden", "AccessDenied"));
-
-        watch.round();
-
-        assertThat(receipts().get(0).objects("kits")).isEmpty();
-        assertThat(disk.node().kits().reports()).hasSize(1).allMatch(kit -> kit.purgeDate()
-                .isEmpty());
     }
 
     @Test
