@@ -35,9 +35,12 @@ final class DiskWorker {
     private final EnrolledNode node;
     private final Procedures procedures;
     private final Clock clock;
-    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, Instant> nextReceipts = new ConcurrentHashMap<>();
     private final Map<String, Instant> nextBindings = new ConcurrentHashMap<>();
+
+    /** @param work what failed; {@code NOTHING} for the recovery kit */
+    private record Failure(DiskWork work, Problem problem) {}
 
     DiskWorker(EnrolledNode node, Procedures procedures, Clock clock) {
         this.node = node;
@@ -45,19 +48,19 @@ final class DiskWorker {
         this.clock = clock;
     }
 
-    /** Why the last work on the disk failed; empty if it succeeded. */
+    /** Why the work on the disk failed; empty once this work has succeeded, or the disk needs no work. */
     Optional<Problem> problem(String disk) {
-        return Optional.ofNullable(problems.get(disk));
+        return Optional.ofNullable(failures.get(disk)).map(Failure::problem);
     }
 
-    /** Orders that would destroy a disk and were not followed. */
-    List<Alert> alerts() {
-        return problems.entrySet().stream()
-                .filter(failed -> failed.getValue().code().equals(UntrustedText.ORDER))
-                .map(failed -> new Alert(
-                        UntrustedText.ORDER,
-                        Optional.of(failed.getKey()),
-                        failed.getValue().message()))
+    /** Orders that would destroy one of these disks and were not followed. */
+    List<Alert> alerts(List<DiskView> disks) {
+        return disks.stream()
+                .map(disk -> disk.planned().id())
+                .flatMap(disk -> problem(disk)
+                        .filter(problem -> problem.code().equals(UntrustedText.ORDER))
+                        .map(problem -> new Alert(UntrustedText.ORDER, Optional.of(disk), problem.message()))
+                        .stream())
                 .toList();
     }
 
@@ -66,26 +69,32 @@ final class DiskWorker {
      * @return whether there was work, so that the disk must be looked at again
      */
     boolean work(DiskView disk, boolean withKit) {
-        var work = isErasedForNow(disk) ? DiskWork.NOTHING : due(disk);
+        var needed = isErasedForNow(disk) ? DiskWork.NOTHING : DiskWork.of(disk);
+        var work = isToWait(disk, needed) ? DiskWork.NOTHING : needed;
         try {
             procedures.tryAlone(disk.planned(), () -> {
                 run(disk, work);
                 if (withKit && work == DiskWork.NOTHING) keepKit(disk);
+                succeeded(disk, work, needed);
             });
-            problems.remove(disk.planned().id());
         } catch (RuntimeException e) { // a failure must not affect the other disks and the next heartbeat
             LOG.log(WARNING, "{0}: {1}", disk.planned().volume(), e.getMessage());
-            problems.put(disk.planned().id(), new Problem(FailureCode.of(e), String.valueOf(e.getMessage())));
+            var problem = new Problem(FailureCode.of(e), String.valueOf(e.getMessage()));
+            failures.put(disk.planned().id(), new Failure(work, problem));
         }
         return work != DiskWork.NOTHING;
     }
 
-    private DiskWork due(DiskView disk) {
-        var work = DiskWork.of(disk);
+    // the success of other work does not prove that the failed work would succeed
+    private void succeeded(DiskView disk, DiskWork work, DiskWork needed) {
+        failures.computeIfPresent(
+                disk.planned().id(),
+                (id, failure) -> needed == DiskWork.NOTHING || failure.work() == work ? null : failure);
+    }
+
+    private boolean isToWait(DiskView disk, DiskWork work) {
         var next = nextBindings.get(disk.planned().id());
-        var waits =
-                work == DiskWork.BIND_TOKEN && next != null && clock.instant().isBefore(next);
-        return waits ? DiskWork.NOTHING : work;
+        return work == DiskWork.BIND_TOKEN && next != null && clock.instant().isBefore(next);
     }
 
     // an erasure can stay unconfirmed for months, until the vault purges a recovery kit, and the order outlasts a

@@ -169,7 +169,7 @@ public final class Watch {
                         failures.alerts().stream(),
                         ofDisks,
                         headers.alerts().stream(),
-                        worker.alerts().stream())
+                        worker.alerts(disks).stream())
                 .flatMap(alerts -> alerts)
                 .toList();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.recovery.Recovery.Trust;
 import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.fakes.FakeServer.Reply;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.EditedHeader;
@@ -111,6 +112,17 @@ class HostileHeaderTest extends WatchedDisk {
 
         assertThat(tokenRequests()).hasSize(1);
         assertThat(token().header()).isEmpty();
+    }
+
+    @Test
+    void a_token_that_could_not_be_replaced_is_reported_until_the_next_attempt() {
+        putTokenOfEarlierServer();
+        keyward.fail("/token", Reply.error(503, "Busy"));
+
+        for (int round = 0; round < 3; round++) watch.round();
+
+        assertThat(tokenRequests()).hasSize(1);
+        assertThat(reported(2).has("problem")).isTrue();
     }
 
     @Test
