@@ -18,7 +18,7 @@ final class PortalPackages {
                             "portal.choice",
                             "portal.command",
                             "portal.permission",
-                            "portal.picture",
+                            "portal.chart",
                             "portal.page")),
             entry("portal.choice", Set.of("portal.permission")),
             entry("portal.push", Set.of("portal.permission", "portal.signin")),
@@ -83,9 +83,9 @@ final class PortalPackages {
                             "portal.action",
                             "portal.command",
                             "portal.permission",
-                            "portal.picture",
+                            "portal.chart",
                             "portal.page")),
-            entry("portal.history", Set.of("portal.permission", "portal.picture", "portal.page")),
+            entry("portal.history", Set.of("portal.permission", "portal.chart", "portal.page")),
             entry("portal.map", Set.of("portal.key", "portal.action", "portal.permission", "portal.page")),
             entry(
                     "portal.erasure",
@@ -107,7 +107,7 @@ final class PortalPackages {
             entry("portal.permission", Set.of("portal.page")),
             entry("portal.action", Set.of("portal.signin")),
             entry("portal.signin", Set.of("portal.page")),
-            entry("portal.picture", Set.of()),
+            entry("portal.chart", Set.of()),
             entry("portal.page", Set.of()));
 
     private PortalPackages() {}

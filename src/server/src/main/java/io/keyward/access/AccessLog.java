@@ -92,7 +92,7 @@ public class AccessLog {
 
     /** Records that the key could not be proven, or a DEK could not be unwrapped, because of an outage. */
     public void unanswered(KeyId key, ManagedIdentityId identity, VaultOutage outage) {
-        if (!(outage instanceof VaultOutage.NotAsked)) {
+        if (!(outage instanceof VaultOutage.NotCalled)) {
             failed(key, identity, KeyPermission.UNWRAP_KEY, outage);
         }
     }

@@ -74,7 +74,7 @@ public enum AlertDefinition {
     }
 
     /** The {@code definition_name}. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

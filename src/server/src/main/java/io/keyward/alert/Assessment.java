@@ -47,7 +47,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
         return new Finding(
                         AlertKind.KEY_ACCESS_LOST,
                         key,
-                        unwrap.cause().wire(),
+                        unwrap.cause().wireName(),
                         "disks under this key version cannot be opened again")
                 .quoting(unwrap.text());
     }
@@ -61,7 +61,8 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
     }
 
     private static Finding wrapRefused(KeyId key, String consequence, PermissionStatus refused) {
-        return new Finding(AlertKind.WRAP_REFUSED, key, refused.cause().wire(), consequence).quoting(refused.text());
+        return new Finding(AlertKind.WRAP_REFUSED, key, refused.cause().wireName(), consequence)
+                .quoting(refused.text());
     }
 
     // an outage of unwrapKey and a refused wrap are two alerts
@@ -79,7 +80,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
         return new Finding(
                         AlertKind.VAULT_UNANSWERED,
                         key,
-                        unanswered.cause().wire(),
+                        unanswered.cause().wireName(),
                         "the vault has not answered since %s; this says nothing about the key"
                                 .formatted(unanswered.since().truncatedTo(SECONDS)))
                 .quoting(unanswered.text());
@@ -99,7 +100,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
             return new Finding(
                     AlertKind.KEY_EXPIRES_SOON,
                     key,
-                    ProblemCode.KEY_EXPIRED.wire(),
+                    ProblemCode.KEY_EXPIRED.wireName(),
                     ("key %s expired on %s: it still opens disks, but seals no new ones; change to a new version, or move"
                                     + " its expiry")
                             .formatted(key, expiry.truncatedTo(SECONDS)));
@@ -146,7 +147,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                 .map(refusal -> new Finding(
                                 AlertKind.FOLLOWING_REFUSED,
                                 refusal.candidate(),
-                                refusal.cause().wire(),
+                                refusal.cause().wireName(),
                                 "the cluster stays under %s, because the newer version %s cannot be used"
                                         .formatted(inForce, refusal.candidate().version()))
                         .quoting(refusal.text()));
@@ -159,7 +160,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                         AlertKind.WEAK_ALGORITHM,
                         "WeakWrapAlgorithm",
                         "the cluster's DEKs are wrapped with %s, whose padding is weak; use RSA-OAEP for new clusters"
-                                .formatted(algorithm.wire())))
+                                .formatted(algorithm.wireName())))
                 : Optional.empty();
     }
 
@@ -189,7 +190,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                 .map(failure -> new Finding(
                                 AlertKind.ROTATION_FAILED,
                                 failure.target(),
-                                failure.cause().wire(),
+                                failure.cause().wireName(),
                                 ("the cluster is still under %s, because the change of its key to %s failed; repeat it, or change to"
                                                 + " another version")
                                         .formatted(inForce, failure.target()))

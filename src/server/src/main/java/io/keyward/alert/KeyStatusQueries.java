@@ -24,7 +24,7 @@ import java.util.UUID;
 /** The queries for {@link KeyStatuses}, each for many clusters or key versions at once. */
 record KeyStatusQueries(EntityManager entities) {
 
-    private static final String RUNNING = " from Cluster c where c.liveName is not null"
+    private static final String RUNNING = " from Cluster c where c.activeName is not null"
             + " and c.state = io.keyward.cluster.ClusterState.RUNNING and c.encryption.key is not null ";
     private static final String ACCESSES = "select distinct a from KeyAccess a left join fetch a.statuses ";
     private static final String SEEN = "from KeyVersion v where v.seenAt is not null ";

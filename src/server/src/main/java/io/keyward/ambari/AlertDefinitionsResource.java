@@ -69,7 +69,7 @@ public class AlertDefinitionsResource {
                 .with("ignore_host", false)
                 .with("interval", 1)
                 .with("label", definition.label())
-                .with("name", definition.wire())
+                .with("name", definition.wireName())
                 .with("repeat_tolerance", 1)
                 .with("repeat_tolerance_enabled", false)
                 .with("scope", AmbariAlert.SCOPE)

@@ -24,7 +24,7 @@ record AmbariAlert(AmbariAddresses addresses, Cluster cluster, long id, Optional
         return AmbariResource.having("cluster_name", name)
                 .with("component_name", component(host))
                 .with("definition_id", definition.id())
-                .with("definition_name", definition.wire())
+                .with("definition_name", definition.wireName())
                 .with("firmness", "HARD")
                 .with("host_name", host.orElse(null))
                 .with("id", id)

@@ -80,7 +80,7 @@ class HistoryRows {
         return AmbariResource.having("cluster_name", name)
                 .with("component_name", AmbariAlert.component(host))
                 .with("definition_id", definition.id())
-                .with("definition_name", definition.wire())
+                .with("definition_name", definition.wireName())
                 .with("host_name", host.orElse(null))
                 .with("id", id)
                 .with("instance", null)

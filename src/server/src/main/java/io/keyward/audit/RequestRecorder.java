@@ -69,7 +69,7 @@ public class RequestRecorder {
      */
     public void fail(Throwable failure, ProblemCode code) {
         try {
-            end(Outcome.failed(code.status(), code.wire()));
+            end(Outcome.failed(code.status(), code.wireName()));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

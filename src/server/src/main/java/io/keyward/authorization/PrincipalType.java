@@ -23,7 +23,7 @@ public enum PrincipalType {
     }
 
     /** The name in requests and responses. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 }

@@ -11,7 +11,7 @@ public enum RoleType {
         this.wire = wire;
     }
 
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 }

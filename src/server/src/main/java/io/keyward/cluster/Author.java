@@ -33,7 +33,7 @@ public record Author(String objectId, @Enumerated(EnumType.STRING) Type type) {
         }
 
         /** The value in {@code createdByType} and {@code lastModifiedByType} of ARM. */
-        public String wire() {
+        public String wireName() {
             return wire;
         }
     }

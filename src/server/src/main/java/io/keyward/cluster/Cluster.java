@@ -42,7 +42,7 @@ public class Cluster extends EncryptedCluster {
     private CanonicalId canonicalId;
 
     @Column(name = "active_name")
-    private String liveName;
+    private String activeName;
 
     private String location;
 
@@ -86,7 +86,7 @@ public class Cluster extends EncryptedCluster {
         super(encryption, spec.id());
         this.id = ClusterId.random();
         this.resourceId = spec.id();
-        this.liveName = AsciiCase.fold(spec.id().name());
+        this.activeName = AsciiCase.fold(spec.id().name());
         this.location = spec.location();
         this.kind = spec.kind();
         this.roles = new Roles(roles);
@@ -129,7 +129,7 @@ public class Cluster extends EncryptedCluster {
     /** Ends the deletion: the name is free again. The rows of the cluster, its nodes and its disks stay. */
     public void markDeleted() {
         become(ClusterState.DELETED);
-        this.liveName = null;
+        this.activeName = null;
     }
 
     public void resize(RoleName name, int count) {

@@ -24,7 +24,7 @@ public enum ClusterKind {
         this.version = version;
     }
 
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

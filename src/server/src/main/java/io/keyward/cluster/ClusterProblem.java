@@ -112,7 +112,7 @@ public sealed class ClusterProblem extends Problem {
                         .formatted(
                                 kind,
                                 Stream.of(ClusterKind.values())
-                                        .map(ClusterKind::wire)
+                                        .map(ClusterKind::wireName)
                                         .toList()));
     }
 

@@ -32,7 +32,7 @@ import org.hibernate.exception.ConstraintViolationException;
 @Stateless
 public class Clusters {
 
-    private static final String NOT_DELETED = "from Cluster c where c.liveName is not null ";
+    private static final String NOT_DELETED = "from Cluster c where c.activeName is not null ";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -64,7 +64,7 @@ public class Clusters {
     /** Finds a cluster that is not deleted. Names are unique in the installation and compared without case. */
     public Optional<Cluster> findByName(String name) {
         return entities
-                .createQuery(NOT_DELETED + "and c.liveName = :name", Cluster.class)
+                .createQuery(NOT_DELETED + "and c.activeName = :name", Cluster.class)
                 .setParameter("name", AsciiCase.fold(name))
                 .getResultList()
                 .stream()
@@ -103,7 +103,7 @@ public class Clusters {
     private List<Cluster> page(String condition, Map<String, String> parameters, String after, int limit) {
         var query = entities.createQuery(
                         "select c.id " + NOT_DELETED + "and c.canonicalId.subscription = :subscription" + condition
-                                + " and c.liveName > :after order by c.liveName",
+                                + " and c.activeName > :after order by c.activeName",
                         ClusterId.class)
                 .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit);

@@ -41,13 +41,13 @@ public final class DeploymentProblem extends Problem {
     public static DeploymentProblem ended(DeploymentAddress address, DeploymentState state) {
         return new DeploymentProblem(
                 ProblemCode.DEPLOYMENT_NOT_CANCELABLE,
-                "the deployment '%s' has ended: %s".formatted(address.name(), state.word()));
+                "the deployment '%s' has ended: %s".formatted(address.name(), state.wireName()));
     }
 
     /** One of the resources failed. The message contains its problem. */
     public static DeploymentProblem failed(DeployedResource resource) {
         var cause = resource.error()
-                .map(problem -> "%s: %s".formatted(problem.code().wire(), problem.getMessage()));
+                .map(problem -> "%s: %s".formatted(problem.code().wireName(), problem.getMessage()));
         return new DeploymentProblem(
                 ProblemCode.DEPLOYMENT_FAILED,
                 "the deployment made not all of its resources; %s failed with %s"

@@ -14,7 +14,7 @@ public enum DeploymentState {
     }
 
     /** The name in responses. */
-    public String word() {
+    public String wireName() {
         return word;
     }
 

@@ -18,7 +18,7 @@ public enum ResourceState {
     }
 
     /** The name in responses. */
-    public String word() {
+    public String wireName() {
         return word;
     }
 

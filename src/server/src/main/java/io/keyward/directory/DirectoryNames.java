@@ -31,7 +31,7 @@ public class DirectoryNames {
     private static final System.Logger LOG = System.getLogger(DirectoryNames.class.getName());
     private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final int MOST = 1000; // principals that wait
+    private static final int MAX_WAITING = 1000; // principals that wait
 
     @Inject
     GraphDirectory graph;
@@ -45,7 +45,7 @@ public class DirectoryNames {
     @Resource
     ManagedScheduledExecutorService executor;
 
-    private final LruCache<String, Instant> asked = new LruCache<>(PrincipalNames.MOST);
+    private final LruCache<String, Instant> asked = new LruCache<>(PrincipalNames.MAX_STORED);
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Instant pausedUntil = Instant.MIN;
@@ -55,7 +55,10 @@ public class DirectoryNames {
         if (!graph.isConfigured() || clock.instant().isBefore(pausedUntil)) {
             return;
         }
-        ids.stream().filter(this::isDue).filter(id -> waiting.size() < MOST).forEach(waiting::add);
+        ids.stream()
+                .filter(this::isDue)
+                .filter(id -> waiting.size() < MAX_WAITING)
+                .forEach(waiting::add);
         if (!waiting.isEmpty() && running.compareAndSet(false, true)) {
             begin();
         }
@@ -90,7 +93,7 @@ public class DirectoryNames {
     }
 
     private void ask() throws IOException {
-        var ids = waiting.stream().limit(GraphDirectory.MOST).toList();
+        var ids = waiting.stream().limit(GraphDirectory.MAX_OBJECTS).toList();
         waiting.removeAll(ids);
         var found = graph.objects(ids);
         store(found);
@@ -100,6 +103,6 @@ public class DirectoryNames {
     private void store(List<GraphObject> found) {
         found.stream()
                 .flatMap(object -> PrincipalName.of(object.id(), object.displayName(), object.signInName()).stream())
-                .forEach(name -> names.store(name, PrincipalNames.MOST));
+                .forEach(name -> names.store(name, PrincipalNames.MAX_STORED));
     }
 }

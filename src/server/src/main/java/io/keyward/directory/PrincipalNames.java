@@ -20,7 +20,7 @@ import java.util.Map;
 public class PrincipalNames {
 
     /** The largest number of stored names, apart from a few that several servers add at the same moment. */
-    static final int MOST = 10_000;
+    static final int MAX_STORED = 10_000;
 
     private static final String UPDATE = "update principal_name set name = :name, seen_at = :now where id = :id";
     private static final String INSERT =

@@ -28,7 +28,7 @@ public class SeenNames {
     private static final System.Logger LOG = System.getLogger(SeenNames.class.getName());
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofDays(1);
-    private static final int MOST = 1000; // names that wait to be stored
+    private static final int MAX_WAITING = 1000; // names that wait to be stored
 
     @Inject
     PrincipalNames names;
@@ -41,14 +41,14 @@ public class SeenNames {
 
     private record Stored(String text, Instant at) {}
 
-    private final LruCache<String, Stored> stored = new LruCache<>(PrincipalNames.MOST);
+    private final LruCache<String, Stored> stored = new LruCache<>(PrincipalNames.MAX_STORED);
     private final Map<String, PrincipalName> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     /** @param claims those of a verified token */
     public void saw(String objectId, Map<String, Object> claims) {
         PrincipalName.ofClaims(objectId, claims)
-                .filter(name -> waiting.size() < MOST && !isStored(name))
+                .filter(name -> waiting.size() < MAX_WAITING && !isStored(name))
                 .ifPresent(this::keep);
     }
 
@@ -85,7 +85,7 @@ public class SeenNames {
 
     private void store(PrincipalName name) {
         try {
-            names.store(name, PrincipalNames.MOST);
+            names.store(name, PrincipalNames.MAX_STORED);
             stored.put(name.id(), new Stored(name.text(), clock.instant()));
         } catch (
                 EJBException

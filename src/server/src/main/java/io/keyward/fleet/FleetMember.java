@@ -48,7 +48,10 @@ public class FleetMember {
 
     private UUID operationId;
     private UUID rollbackId;
-    private boolean held;
+
+    @Column(name = "held")
+    private boolean pausedByFleet;
+
     private Instant firstTriedAt;
     private Instant triedAt;
     private Instant startedAt;
@@ -122,7 +125,7 @@ public class FleetMember {
 
     /** Records whether the rotation is paused because the fleet rotation is paused. */
     public void hold(boolean paused) {
-        this.held = paused;
+        this.pausedByFleet = paused;
     }
 
     /** Records the rotation that moves the DEKs back. */
@@ -132,7 +135,7 @@ public class FleetMember {
 
     public void end(MemberState end, Instant at) {
         this.state = end;
-        this.held = false;
+        this.pausedByFleet = false;
         this.endedAt = at.truncatedTo(ChronoUnit.MICROS);
         forgetError();
     }
@@ -212,8 +215,8 @@ public class FleetMember {
     }
 
     /** True if its rotation is paused because the fleet rotation is. */
-    public boolean held() {
-        return held;
+    public boolean pausedByFleet() {
+        return pausedByFleet;
     }
 
     /** True if the last attempt began before this time; false if there was none. */

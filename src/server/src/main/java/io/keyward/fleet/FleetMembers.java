@@ -123,7 +123,7 @@ public class FleetMembers {
 
     /** Locks the clusters that wait for another attempt and whose last attempt began before this time. */
     public List<FleetMember> lockTried(FleetId fleet, Instant before) {
-        return lock(fleet, List.of(MemberState.WAITING), " and m.triedAt < :before", FleetOptions.MOST_AT_ONCE)
+        return lock(fleet, List.of(MemberState.WAITING), " and m.triedAt < :before", FleetOptions.MAX_AT_ONCE)
                 .setParameter("before", before)
                 .getResultList();
     }

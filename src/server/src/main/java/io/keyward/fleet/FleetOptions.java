@@ -9,7 +9,7 @@ package io.keyward.fleet;
  */
 public record FleetOptions(FleetOrder order, int canary, int atOnce, int stopAfter) {
 
-    public static final int MOST_AT_ONCE = 200;
+    public static final int MAX_AT_ONCE = 200;
 
     public static final FleetOptions DEFAULT = new FleetOptions(FleetOrder.NAME, 1, 10, 1);
 }

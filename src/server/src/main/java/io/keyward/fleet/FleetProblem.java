@@ -77,7 +77,9 @@ public sealed class FleetProblem extends Problem {
                 ProblemCode.FLEET_PARTLY_FAILED,
                 "%d of %d clusters of the fleet rotation '%s' are not where the request wants them; its members say why"
                         .formatted(
-                                counts.amiss(), counts.total(), fleet.address().name()));
+                                counts.unsuccessful(),
+                                counts.total(),
+                                fleet.address().name()));
     }
 
     public static FleetProblem cannotSign(String lack) {

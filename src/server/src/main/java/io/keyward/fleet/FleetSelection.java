@@ -26,10 +26,10 @@ public record FleetSelection(
         Optional<Integer> olderThanDays) {
 
     /** How many clusters a request can list. To select more, a request names a key or tags. */
-    public static final int MOST_CLUSTERS = 10_000;
+    public static final int MAX_CLUSTERS = 10_000;
 
-    public static final int MOST_TAGS = 50;
-    public static final int MOST_DAYS = 36_500;
+    public static final int MAX_TAGS = 50;
+    public static final int MAX_DAYS = 36_500;
 
     /** Every cluster below the address. */
     public static final FleetSelection ALL = new FleetSelection(

@@ -28,8 +28,8 @@ public record MemberCounts(Map<MemberState, Long> byState) {
     }
 
     /** The number of clusters that failed, were refused or could not be rolled back. */
-    public long amiss() {
-        return in(MemberState.AMISS);
+    public long unsuccessful() {
+        return in(MemberState.UNSUCCESSFUL);
     }
 
     /** The number of clusters that neither wait nor are being worked on. */

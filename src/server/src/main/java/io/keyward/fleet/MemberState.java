@@ -25,7 +25,7 @@ public enum MemberState {
     public static final Set<MemberState> BUSY = Set.of(STARTING, RUNNING, ROLLING_BACK);
 
     /** The cluster failed, was refused or could not be rolled back. */
-    static final Set<MemberState> AMISS = Set.of(FAILED, REFUSED, ROLLBACK_FAILED);
+    static final Set<MemberState> UNSUCCESSFUL = Set.of(FAILED, REFUSED, ROLLBACK_FAILED);
 
     /** True if the cluster is under its target. */
     public boolean isDone() {

@@ -22,7 +22,7 @@ public record RsaWrappingKey(KeyId id, WrapAlgorithm algorithm, RSAPublicKey pub
         try {
             return algorithm.cipher(Cipher.ENCRYPT_MODE, publicKey).doFinal(clear);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK cannot wrap by %s".formatted(algorithm.wire()), e);
+            throw new IllegalStateException("this JDK cannot wrap by %s".formatted(algorithm.wireName()), e);
         }
     }
 }

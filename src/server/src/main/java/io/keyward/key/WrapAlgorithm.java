@@ -28,7 +28,7 @@ public enum WrapAlgorithm {
     }
 
     /** The name in ARM and in Key Vault, as in {@code encryptionAlgorithm}. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

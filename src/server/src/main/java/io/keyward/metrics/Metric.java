@@ -133,7 +133,7 @@ public enum Metric {
     }
 
     /** The name in Prometheus. */
-    public String wire() {
+    public String wireName() {
         return "keyward_" + AsciiCase.fold(name());
     }
 

@@ -28,7 +28,7 @@ final class PublishedSamples {
     void replaceBy(List<Sample> samples) {
         var current = new HashSet<MetricID>();
         for (var sample : samples) {
-            var id = new MetricID(sample.metric().wire(), tags(sample));
+            var id = new MetricID(sample.metric().wireName(), tags(sample));
             current.add(id);
             publish(sample, id);
         }
@@ -59,7 +59,7 @@ final class PublishedSamples {
 
     private static Metadata metadata(Metric metric) {
         return Metadata.builder()
-                .withName(metric.wire())
+                .withName(metric.wireName())
                 .withDescription(metric.description())
                 .build();
     }

@@ -53,7 +53,7 @@ class VaultFigures {
 
     private static void add(String vault, Map<Series, Total> calls, List<Sample> samples) {
         calls.forEach((series, total) -> {
-            var operation = series.operation().wire();
+            var operation = series.operation().wireName();
             var outcome = AsciiCase.fold(series.outcome().name());
             samples.add(Metric.VAULT_CALLS_TOTAL.sample(total.calls(), vault, operation, outcome));
             samples.add(Metric.VAULT_CALL_MILLISECONDS_TOTAL.sample(

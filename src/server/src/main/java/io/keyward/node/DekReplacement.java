@@ -80,7 +80,7 @@ public class DekReplacement {
     private static void requireSameKey(WrappedDek old, WrappedDek fresh) {
         if (!old.wrappedBy().equals(fresh.wrappedBy()) || old.algorithm() != fresh.algorithm()) {
             throw NodeProblem.dekNotUsable("it must be wrapped with %s by %s, as the old one is"
-                    .formatted(old.wrappedBy(), old.algorithm().wire()));
+                    .formatted(old.wrappedBy(), old.algorithm().wireName()));
         }
     }
 

@@ -49,7 +49,7 @@ public class SignedDocuments {
                 .add("cluster", node.cluster().toString())
                 .add("luks", luksUuid)
                 .add("kid", dek.wrappedBy().toString())
-                .add("alg", dek.algorithm().wire())
+                .add("alg", dek.algorithm().wireName())
                 .add("dek", dek.ciphertext())
                 .add("serial", disk.serial())
                 .add("iat", clock.instant().getEpochSecond());

@@ -56,7 +56,7 @@ public sealed interface OperationOutcome {
 
         @Override
         public Outcome audited() {
-            return new Outcome(Status.FAILED, code.status(), code.wire());
+            return new Outcome(Status.FAILED, code.status(), code.wireName());
         }
     }
 
@@ -72,7 +72,7 @@ public sealed interface OperationOutcome {
 
         @Override
         public Outcome audited() {
-            return new Outcome(Status.CANCELED, code.status(), code.wire());
+            return new Outcome(Status.CANCELED, code.status(), code.wireName());
         }
     }
 }

@@ -33,7 +33,7 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
             case ROTATION_FAILED -> alert.key().map(this::changeKey);
             case KEYS_MIXED -> encryptionIfAny().map(Encryption::key).map(this::changeKey);
             case KEY_NOT_NEWEST -> Optional.ofNullable(key()).map(key -> ChangeKeyCommand.toNewest(cluster, key.key()));
-            case KEY_EXPIRES, KEY_EXPIRES_SOON -> remedy(ProblemCode.KEY_EXPIRED.wire());
+            case KEY_EXPIRES, KEY_EXPIRES_SOON -> remedy(ProblemCode.KEY_EXPIRED.wireName());
             case KEY_ACCESS_LOST, WRAP_REFUSED, VAULT_UNANSWERED, FOLLOWING_REFUSED, PURGE_PROTECTION_OFF -> remedy(
                     alert.cause());
             case WEAK_ALGORITHM, NODES_SUSPENDED, NODE_DRIFT, NODE_CLONED -> Optional.empty();

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
  */
 public final class Causes {
 
-    private static final int MOST = 20; // the chain may contain a cycle
+    private static final int MAX_DEPTH = 20; // the chain may contain a cycle
 
     private Causes() {}
 
     /** The exception itself and its causes, the outermost first. */
     static Stream<Throwable> of(Throwable thrown) {
-        return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(MOST);
+        return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(MAX_DEPTH);
     }
 
     /** The last exception in the chain, which caused all others. */

@@ -213,7 +213,7 @@ public enum ProblemCode {
     }
 
     /** The {@code error.code} that clients receive, in Azure's style: words without spaces. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 }

@@ -39,7 +39,7 @@ public class Backup {
     private String name;
 
     @Column(name = "active_name")
-    private String liveName;
+    private String activeName;
 
     private Instant takenAt;
 
@@ -59,7 +59,7 @@ public class Backup {
     Backup(String name, Instant takenAt, Set<KeyId> keys, String notedBy) {
         this.id = UUID.randomUUID();
         this.name = name;
-        this.liveName = AsciiCase.fold(name);
+        this.activeName = AsciiCase.fold(name);
         this.takenAt = takenAt;
         this.keys.addAll(keys);
         this.notedBy = notedBy;
@@ -77,7 +77,7 @@ public class Backup {
     /** Records that the backup was destroyed and can no longer be restored. */
     void destroy(Instant at) {
         this.destroyedAt = at;
-        this.liveName = null;
+        this.activeName = null;
     }
 
     public String name() {

@@ -28,14 +28,14 @@ public class Backups {
      * @param after the name after which the page begins; empty for the first page
      */
     public List<Backup> page(String after, int limit) {
-        return entities.createQuery("from Backup b where b.liveName > :after order by b.liveName", Backup.class)
+        return entities.createQuery("from Backup b where b.activeName > :after order by b.activeName", Backup.class)
                 .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit)
                 .getResultList();
     }
 
     public Optional<Backup> find(String name) {
-        return entities.createQuery("from Backup b where b.liveName = :name", Backup.class)
+        return entities.createQuery("from Backup b where b.activeName = :name", Backup.class)
                 .setParameter("name", AsciiCase.fold(name))
                 .getResultStream()
                 .findFirst();

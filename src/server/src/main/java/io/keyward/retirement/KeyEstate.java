@@ -29,7 +29,7 @@ import java.util.Set;
 public class KeyEstate {
 
     private static final String BACKUPS =
-            "select k, b.name from Backup b join b.keys k where b.liveName is not null and k in :keys order by b.name";
+            "select k, b.name from Backup b join b.keys k where b.activeName is not null and k in :keys order by b.name";
     private static final String USED =
             """
             select u.key_id, case when exists (select 1 from key_need n where n.key_id = u.key_id) then 1 else 0 end

@@ -96,7 +96,7 @@ public class RotationCheck {
     private void keepPaused(Operation rotation, RotationBackoff backoff) {
         held.recordProgress(rotation.id());
         shared.end(rotation.id());
-        keys.forget(rotation.id());
+        keys.requireNewProof(rotation.id());
         backoff.reset();
         waits.expired(rotation).ifPresent(waiting -> fail(rotation, waiting));
     }
@@ -113,7 +113,7 @@ public class RotationCheck {
     private boolean canStart(Operation rotation, RotationBackoff backoff) {
         if (rotation.waiting().isEmpty()) {
             if (backoff.hasStarted()) {
-                keys.forget(rotation.id()); // only the first attempt uses the proof of the request
+                keys.requireNewProof(rotation.id()); // only the first attempt uses the proof of the request
             }
             return true;
         }

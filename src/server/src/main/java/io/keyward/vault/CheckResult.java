@@ -42,7 +42,7 @@ public record CheckResult(
     }
 
     public static CheckResult failed(Enum<?> check, Problem problem) {
-        var code = Optional.of(problem.code().wire());
+        var code = Optional.of(problem.code().wireName());
         if (problem instanceof VaultProblem vaultProblem) {
             var remedy = Optional.of(vaultProblem.remedy());
             return new CheckResult(
@@ -70,7 +70,7 @@ public record CheckResult(
                 Optional.of(key),
                 Status.WARNED,
                 message,
-                Optional.of(warning.wire()),
+                Optional.of(warning.wireName()),
                 Optional.of(warning.remedy()),
                 warning.command(MessageParameters.of(key).values()));
     }

@@ -16,11 +16,11 @@ public enum KeyPermission {
     }
 
     /** The name in access policies; for wrapping and unwrapping also in a key's list of permitted operations. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 
     static String list(Collection<KeyPermission> permissions, String separator) {
-        return permissions.stream().map(KeyPermission::wire).collect(Collectors.joining(separator));
+        return permissions.stream().map(KeyPermission::wireName).collect(Collectors.joining(separator));
     }
 }

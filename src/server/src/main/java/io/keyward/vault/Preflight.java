@@ -46,7 +46,7 @@ public record Preflight(
         return problems.stream()
                 .filter(problem -> !(problem instanceof VaultRefusal.PermissionMissing))
                 .filter(problem ->
-                        result.code().filter(problem.code().wire()::equals).isPresent())
+                        result.code().filter(problem.code().wireName()::equals).isPresent())
                 .findFirst()
                 .map(result::withRemedyOf)
                 .orElse(result);

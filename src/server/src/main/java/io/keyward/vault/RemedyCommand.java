@@ -19,7 +19,7 @@ public final class RemedyCommand {
     public static Optional<String> of(String code, KeyId key, ManagedIdentityId identity) {
         var parameters = MessageParameters.of(key).and(identity).values();
         return Stream.of(Cause.values())
-                .filter(cause -> cause.code().wire().equals(code))
+                .filter(cause -> cause.code().wireName().equals(code))
                 .flatMap(cause -> cause.remedyInUse().command().stream())
                 .flatMap(command -> MessageParameters.fillAll(command, parameters).stream())
                 .findFirst()
@@ -47,7 +47,7 @@ public final class RemedyCommand {
 
     private static Optional<Warning> warning(String code) {
         return Stream.of(Warning.values())
-                .filter(warning -> warning.wire().equals(code))
+                .filter(warning -> warning.wireName().equals(code))
                 .findFirst();
     }
 }

@@ -16,11 +16,11 @@ public enum SecretPermission {
     }
 
     /** The name in access policies. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 
     static String list(Collection<SecretPermission> permissions) {
-        return permissions.stream().map(SecretPermission::wire).collect(Collectors.joining(" and "));
+        return permissions.stream().map(SecretPermission::wireName).collect(Collectors.joining(" and "));
     }
 }

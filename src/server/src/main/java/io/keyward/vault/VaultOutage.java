@@ -170,21 +170,21 @@ public abstract sealed class VaultOutage extends VaultProblem {
     }
 
     /** Keyward did not call the vault, so this says nothing new about it. */
-    public abstract static sealed class NotAsked extends VaultOutage {
-        private NotAsked(Cause cause, String description, MessageParameters parameters) {
+    public abstract static sealed class NotCalled extends VaultOutage {
+        private NotCalled(Cause cause, String description, MessageParameters parameters) {
             super(cause, description, parameters);
         }
     }
 
     /** A limit of Keyward does not permit the call at the moment, or Keyward is stopping. */
-    public static final class Busy extends NotAsked {
+    public static final class Busy extends NotCalled {
         public Busy(String vault, String why) {
             super(Cause.BUSY, "%s is not called at the moment: %s".formatted(vault, why), MessageParameters.of(vault));
         }
     }
 
     /** The circuit breaker is open after repeated failures; it has the cause and the description of the last outage. */
-    public static final class CircuitOpen extends NotAsked {
+    public static final class CircuitOpen extends NotCalled {
         public CircuitOpen(String vault, VaultOutage lastOutage) {
             super(
                     lastOutage.cause(),

@@ -36,7 +36,7 @@ public enum Warning {
     }
 
     /** The warning code on the wire. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

@@ -120,7 +120,7 @@ class KeyProbe {
     private void record(KeyAccess access, List<KeyCallResult> results) {
         var made = results.stream()
                 .filter(result -> result.problem()
-                        .filter(VaultOutage.NotAsked.class::isInstance)
+                        .filter(VaultOutage.NotCalled.class::isInstance)
                         .isEmpty())
                 .toList();
         if (!made.isEmpty()) {

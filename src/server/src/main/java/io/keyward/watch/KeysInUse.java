@@ -98,7 +98,7 @@ public class KeysInUse {
 
     private Optional<KeyId> spelling(String written, String comparable, KeyId key) {
         return entities.createQuery(
-                        "select %s from Cluster c where c.liveName is not null and %s = :key"
+                        "select %s from Cluster c where c.activeName is not null and %s = :key"
                                 .formatted(written, comparable),
                         KeyId.class)
                 .setParameter("key", key)

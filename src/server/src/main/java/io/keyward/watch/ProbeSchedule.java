@@ -57,7 +57,7 @@ public class ProbeSchedule {
     }
 
     /** True if the next probe was brought forward after the key was leased. */
-    boolean isSoonerThan(ProbeSchedule leased) {
+    boolean wasMovedSince(ProbeSchedule leased) {
         return !nextProbeAt.equals(leased.nextProbeAt);
     }
 

@@ -26,7 +26,7 @@ class ProbeTimes {
         var ended = clock.instant();
         var next = policy.after(pause(probe, results), ended);
         return schedule -> {
-            if (schedule.isSoonerThan(probe.schedule())) {
+            if (schedule.wasMovedSince(probe.schedule())) {
                 schedule.release(); // a cluster began to follow the key during the probe
             } else {
                 schedule.release(next);

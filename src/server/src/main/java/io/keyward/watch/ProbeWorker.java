@@ -87,7 +87,7 @@ class ProbeWorker {
 
     // calls for many keys would all wait for their time-out, so the second outage in a row is recorded for all due keys
     private void record(VaultOutage outage, String vault, List<Probe> left, String server, WorkerLimits limits) {
-        if (!(outage instanceof VaultOutage.NotAsked)) {
+        if (!(outage instanceof VaultOutage.NotCalled)) {
             limits.failed(vault);
         }
         if (outages.isRepeated(vault, outage)) {

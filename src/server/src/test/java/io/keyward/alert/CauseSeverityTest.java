@@ -74,7 +74,7 @@ class CauseSeverityTest {
         assertThat(found)
                 .singleElement()
                 .extracting(Finding::cause)
-                .isEqualTo(cause.code().wire());
+                .isEqualTo(cause.code().wireName());
         return found.get(0).kind();
     }
 }

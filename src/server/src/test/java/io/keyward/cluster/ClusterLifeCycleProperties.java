@@ -90,7 +90,7 @@ class ClusterLifeCycleProperties {
         history.forEach(change -> change.applyTo(cluster));
 
         assertThat(cluster)
-                .extracting("liveName")
+                .extracting("activeName")
                 .matches(name -> (name == null) == (cluster.state() == ClusterState.DELETED));
     }
 

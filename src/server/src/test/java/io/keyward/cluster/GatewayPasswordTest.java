@@ -74,7 +74,7 @@ class GatewayPasswordTest {
         assertThatThrownBy(() -> GatewayPassword.require("whispered", "admin"))
                 .isInstanceOfSatisfying(
                         ClusterProblem.class,
-                        problem -> assertThat(problem.code().wire()).isEqualTo("BadRequest"))
+                        problem -> assertThat(problem.code().wireName()).isEqualTo("BadRequest"))
                 .hasMessageContaining("must be at least 10 characters in length")
                 .hasMessageContaining("should not contain 3 consecutive letters from the username")
                 .hasMessageNotContaining("whispered");

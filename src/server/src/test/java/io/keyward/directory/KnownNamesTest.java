@@ -65,7 +65,7 @@ class KnownNamesTest {
     @Test
     void a_part_of_a_name_finds_its_principal_in_any_case_of_ascii_letters() {
         var name = "Ärger 100%_" + ada;
-        beans.get(PrincipalNames.class).store(name(ada, name), PrincipalNames.MOST);
+        beans.get(PrincipalNames.class).store(name(ada, name), PrincipalNames.MAX_STORED);
 
         assertThat(known().find("ÄRGER 100%_" + ada.substring(0, 20))).containsExactly(ada);
         assertThat(known().find("Ärger 1000" + ada)).isEmpty();
@@ -99,7 +99,7 @@ class KnownNamesTest {
     @Test
     void a_full_table_takes_no_further_principal_and_still_updates_the_others() {
         var names = beans.get(PrincipalNames.class);
-        names.store(name(ada, "Ada"), PrincipalNames.MOST);
+        names.store(name(ada, "Ada"), PrincipalNames.MAX_STORED);
 
         names.store(name(UUID.randomUUID().toString(), "Bob"), 1);
         names.store(name(ada, "Ada King"), 1);
@@ -113,7 +113,7 @@ class KnownNamesTest {
     @Test
     void a_name_that_was_not_seen_for_long_is_deleted() {
         var names = beans.get(PrincipalNames.class);
-        names.store(name(ada, "Ada"), PrincipalNames.MOST);
+        names.store(name(ada, "Ada"), PrincipalNames.MAX_STORED);
 
         beans.get(ExpiredRecords.class).delete(RecordKind.PRINCIPAL_NAMES, clock.instant(), 500);
         assertThat(names.of(List.of(ada))).isNotEmpty();

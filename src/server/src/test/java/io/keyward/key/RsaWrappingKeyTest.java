@@ -23,7 +23,7 @@ class RsaWrappingKeyTest {
     @ParameterizedTest
     @EnumSource
     void a_dek_wrapped_by_openssl_is_unwrapped(WrapAlgorithm algorithm) throws GeneralSecurityException {
-        var wrapped = vector.bytes(algorithm.wire());
+        var wrapped = vector.bytes(algorithm.wireName());
 
         var clear = algorithm.cipher(Cipher.DECRYPT_MODE, vector.privateKey()).doFinal(wrapped);
 

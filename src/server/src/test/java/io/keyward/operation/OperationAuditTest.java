@@ -68,7 +68,7 @@ class OperationAuditTest extends ServerOfEachDatabase {
 
         var end = records(cluster.resourceId()).get(0).values();
         assertThat(end.get("status")).isEqualTo("Failed");
-        assertThat(end.values()).contains(ProblemCode.KEY_DISABLED.wire());
+        assertThat(end.values()).contains(ProblemCode.KEY_DISABLED.wireName());
     }
 
     @Test

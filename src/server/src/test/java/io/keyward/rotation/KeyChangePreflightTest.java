@@ -55,7 +55,7 @@ class KeyChangePreflightTest {
                 .satisfies(line -> {
                     assertThat(line.check()).isEqualTo(AdmissionCheck.OPENS.name());
                     assertThat(line.key()).contains(old);
-                    assertThat(line.code()).contains(ProblemCode.KEY_DISABLED.wire());
+                    assertThat(line.code()).contains(ProblemCode.KEY_DISABLED.wireName());
                 });
     }
 
@@ -66,7 +66,7 @@ class KeyChangePreflightTest {
         var lines = preflight.checkKeyChange(run.clusters.get(cluster.id()), target(target));
 
         assertThat(lines.get(0).check()).isEqualTo(AdmissionCheck.CLUSTER.name());
-        assertThat(lines.get(0).code()).contains(ProblemCode.OPERATION_IN_PROGRESS.wire());
+        assertThat(lines.get(0).code()).contains(ProblemCode.OPERATION_IN_PROGRESS.wireName());
     }
 
     @Test

@@ -21,7 +21,7 @@ class CheckResultTest {
 
         assertThat(result.status()).isEqualTo(CheckResult.Status.FAILED);
         assertThat(result.message()).isEqualTo(problem.description());
-        assertThat(result.code()).contains(problem.code().wire());
+        assertThat(result.code()).contains(problem.code().wireName());
         assertThat(result.remedy()).contains(problem.remedy());
         assertThat(result.command()).isEqualTo(problem.command()).isPresent();
     }
@@ -34,7 +34,7 @@ class CheckResultTest {
 
         assertThat(result.status()).isEqualTo(CheckResult.Status.FAILED);
         assertThat(result.message()).isEqualTo(problem.getMessage());
-        assertThat(result.code()).contains(problem.code().wire());
+        assertThat(result.code()).contains(problem.code().wireName());
         assertThat(result.remedy()).isEmpty();
         assertThat(result.command()).isEmpty();
     }

@@ -71,7 +71,7 @@ public final class InMemoryKeyVersion {
     public Set<String> operations() {
         return Stream.of(KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY)
                 .filter(operation -> !forbidden.contains(operation))
-                .map(KeyPermission::wire)
+                .map(KeyPermission::wireName)
                 .collect(Collectors.toSet());
     }
 

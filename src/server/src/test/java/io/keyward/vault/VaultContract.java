@@ -91,7 +91,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
         assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require())
                 .isInstanceOfSatisfying(VaultRefusal.PermissionMissing.class, problem -> assertThat(problem.missing())
                         .containsExactly(permission))
-                .hasMessageContaining(permission.wire());
+                .hasMessageContaining(permission.wireName());
 
         allowAll();
         vault().examine(key, RSA_OAEP, IDENTITY).require();

@@ -34,7 +34,7 @@ class AlertsApprovalTest {
         return "| `%s` | `%s`, %s | %s | %s | %s |%n"
                 .formatted(
                         kind,
-                        kind.definition().wire(),
+                        kind.definition().wireName(),
                         kind.definition().label(),
                         kind.severity(),
                         kind.occasion(),

@@ -59,7 +59,7 @@ class CausesApprovalTest {
     private static String rowInUse(Cause cause) {
         return "| `%s` | %s | %s |%n"
                 .formatted(
-                        cause.code().wire(),
+                        cause.code().wireName(),
                         cause.remedyInUse().text(),
                         cause.remedyInUse().command().map("`%s`"::formatted).orElse(""));
     }
@@ -67,7 +67,7 @@ class CausesApprovalTest {
     private static String row(Cause cause) {
         return "| `%s` | %s | %s | %d | %s | %s |%n"
                 .formatted(
-                        cause.code().wire(),
+                        cause.code().wireName(),
                         cause.refusal() ? "refusal" : "fault",
                         cause.severity().name().toLowerCase(Locale.ROOT),
                         cause.code().status(),

@@ -91,13 +91,13 @@ class MetricsApprovalTest {
     }
 
     private static Stream<String> names() {
-        return Arrays.stream(Metric.values()).map(Metric::wire);
+        return Arrays.stream(Metric.values()).map(Metric::wireName);
     }
 
     private static String row(Metric metric) {
         return "| `%s` | %s | %s | %s | %s |%n"
                 .formatted(
-                        metric.wire(),
+                        metric.wireName(),
                         lowerCase(metric.type()),
                         metric.labels().stream().map("`%s`"::formatted).collect(joining(", ")),
                         lowerCase(metric.source()),

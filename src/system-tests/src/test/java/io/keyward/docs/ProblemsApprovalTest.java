@@ -28,7 +28,7 @@ class ProblemsApprovalTest {
     void the_document_lists_every_problem_code_of_the_code() {
         var rows = Arrays.stream(ProblemCode.values())
                 .sorted(Comparator.comparingInt(ProblemCode::status))
-                .map(code -> "| %d | `%s` | `%s` |%n".formatted(code.status(), code.wire(), code))
+                .map(code -> "| %d | `%s` | `%s` |%n".formatted(code.status(), code.wireName(), code))
                 .collect(joining());
 
         new ApprovedFile(Path.of("src/docs/wire/problems.md")).assertHasContent(HEAD + rows);

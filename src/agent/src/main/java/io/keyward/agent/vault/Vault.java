@@ -41,7 +41,7 @@ public final class Vault {
     public ClearKey unwrap(WrappedDek dek) {
         var key = KeyId.parse(dek.keyId());
         var body = JsonObject.empty()
-                .with("alg", WrapAlgorithm.of(dek.algorithm()).wire())
+                .with("alg", WrapAlgorithm.of(dek.algorithm()).wireName())
                 .with("value", dek.ciphertext());
         try (var answer = calls.send(key.text(), "POST", key.uri("/unwrapkey"), VaultCalls.utf8(body))) {
             return dek(ClearValue.decode(answer.body(), "value"));

@@ -26,7 +26,7 @@ public enum WrapAlgorithm {
     }
 
     /** The name in the plan, in header tokens and in Key Vault. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

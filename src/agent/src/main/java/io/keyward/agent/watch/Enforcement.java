@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import io.keyward.agent.disk.volume.OwnVolume;
 import io.keyward.agent.disk.volume.Revocation;
 import io.keyward.agent.luks.VolumeState;
-import io.keyward.agent.watch.RevocationState.Order;
+import io.keyward.agent.watch.RevocationState.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries out an order on the node's volumes, each in a thread of its own. A volume whose device hangs is suspended when the
+ * Carries out an level on the node's volumes, each in a thread of its own. A volume whose device hangs is suspended when the
  * device answers again, and delays no other volume.
  */
 final class Enforcement {
@@ -47,11 +47,11 @@ final class Enforcement {
     }
 
     /** @param openable true if the node's last own unwrap worked */
-    void carryOut(Order order, boolean openable, List<Subject> subjects) {
+    void carryOut(Level level, boolean openable, List<Subject> subjects) {
         var works = new HashMap<String, Supplier<Boolean>>();
         for (var subject : subjects) {
             subject.volume().ifPresent(volume -> {
-                var action = action(order, openable, volume);
+                var action = action(level, openable, volume);
                 if (needsThread(action, volume)) works.put(volume.name(), () -> act(action, subject, volume));
             });
         }
@@ -63,10 +63,10 @@ final class Enforcement {
         }
     }
 
-    private VolumeAction action(Order order, boolean openable, OwnVolume volume) {
-        if (order == Order.RUN && inWithdrawal.remove(volume.name())) tasks.interrupt(volume.name());
+    private VolumeAction action(Level level, boolean openable, OwnVolume volume) {
+        if (level == Level.RUN && inWithdrawal.remove(volume.name())) tasks.interrupt(volume.name());
         if (volume.state() == VolumeState.OPEN) withoutKey.remove(volume.name());
-        return keepsKey(volume, order) ? VolumeAction.SUSPEND : VolumeAction.of(order, volume.state(), openable);
+        return keepsKey(volume, level) ? VolumeAction.SUSPEND : VolumeAction.of(level, volume.state(), openable);
     }
 
     private boolean needsThread(VolumeAction action, OwnVolume volume) {
@@ -75,11 +75,11 @@ final class Enforcement {
 
     // true if the kernel may still have the key of the volume, or of a mapping below it: another process can have
     // suspended or cut the volume, and have ended before the kernel forgot the key
-    private boolean keepsKey(OwnVolume volume, Order order) {
+    private boolean keepsKey(OwnVolume volume, Level level) {
         if (withoutKey.contains(volume.name())) return false;
         return switch (volume.state()) {
-            case SUSPENDED -> order == Order.SUSPEND;
-            case CUT -> order != Order.RUN;
+            case SUSPENDED -> level == Level.SUSPEND;
+            case CUT -> level != Level.RUN;
             case OPEN, CLOSED -> false;
         };
     }

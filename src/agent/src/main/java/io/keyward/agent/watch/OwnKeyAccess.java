@@ -97,15 +97,15 @@ final class OwnKeyAccess {
         last = Optional.of(result);
         var before = revocation;
         revocation = before.next(result.result(), server, grace, clock.instant());
-        if (!revocation.order().equals(before.order())) {
+        if (!revocation.level().equals(before.level())) {
             LOG.log(
                     WARNING,
                     "volumes: {0}; own unwrap: {1} {2}",
-                    revocation.order(),
+                    revocation.level(),
                     result.result(),
                     result.code().orElse(""));
         }
-        enforcement.carryOut(revocation.order(), result.result() == UnlockReport.Result.OK, subjects);
+        enforcement.carryOut(revocation.level(), result.result() == UnlockReport.Result.OK, subjects);
     }
 
     private void store() {

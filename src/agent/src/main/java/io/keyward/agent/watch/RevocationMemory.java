@@ -33,11 +33,11 @@ final class RevocationMemory {
     private static JsonObject json(RevocationState revocation) {
         return JsonObject.empty()
                 .with("since", revocation.since().map(Instant::toString))
-                .with("order", revocation.order().name());
+                .with("order", revocation.level().name());
     }
 
     private static RevocationState state(JsonObject stored) {
         return new RevocationState(
-                stored.findText("since").map(Instant::parse), RevocationState.Order.valueOf(stored.text("order")));
+                stored.findText("since").map(Instant::parse), RevocationState.Level.valueOf(stored.text("order")));
     }
 }

@@ -13,18 +13,18 @@ import java.util.Optional;
  * reach, the node's own unwrap and the last policy decide. One unwrap that works ends the revocation.
  *
  * @param since when the node's own unwrap was first refused; empty if the last one worked
- * @param order what happens to the volumes; it only becomes more severe until an unwrap works
+ * @param level what happens to the volumes; it only becomes more severe until an unwrap works
  */
-public record RevocationState(Optional<Instant> since, Order order) {
+public record RevocationState(Optional<Instant> since, Level level) {
 
     /** What happens to the volumes, in increasing severity. */
-    public enum Order {
+    public enum Level {
         RUN,
         SUSPEND,
         CUT
     }
 
-    public static final RevocationState NONE = new RevocationState(Optional.empty(), Order.RUN);
+    public static final RevocationState NONE = new RevocationState(Optional.empty(), Level.RUN);
 
     /**
      * The state after one round of the watch.
@@ -40,20 +40,20 @@ public record RevocationState(Optional<Instant> since, Order order) {
             case REFUSED -> {
                 var first = since.orElse(now);
                 var wanted = server.map(RevocationState::byServer).orElseGet(() -> byNode(grace, first, now));
-                yield new RevocationState(Optional.of(first), wanted.compareTo(order) > 0 ? wanted : order);
+                yield new RevocationState(Optional.of(first), wanted.compareTo(level) > 0 ? wanted : level);
             }
         };
     }
 
-    private static Order byServer(HeartbeatAnswer answer) {
-        if (answer.access() != HeartbeatAnswer.KeyAccess.REFUSED) return Order.RUN;
-        if (answer.cut()) return Order.CUT;
-        return answer.suspend() ? Order.SUSPEND : Order.RUN;
+    private static Level byServer(HeartbeatAnswer answer) {
+        if (answer.access() != HeartbeatAnswer.KeyAccess.REFUSED) return Level.RUN;
+        if (answer.cut()) return Level.CUT;
+        return answer.suspend() ? Level.SUSPEND : Level.RUN;
     }
 
-    private static Order byNode(GracePolicy grace, Instant first, Instant now) {
-        if (outlasted(grace.cutAfter(), first, now)) return Order.CUT;
-        return outlasted(grace.suspendAfter(), first, now) ? Order.SUSPEND : Order.RUN;
+    private static Level byNode(GracePolicy grace, Instant first, Instant now) {
+        if (outlasted(grace.cutAfter(), first, now)) return Level.CUT;
+        return outlasted(grace.suspendAfter(), first, now) ? Level.SUSPEND : Level.RUN;
     }
 
     private static boolean outlasted(Optional<Duration> period, Instant first, Instant now) {

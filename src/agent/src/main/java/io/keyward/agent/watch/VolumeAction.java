@@ -11,7 +11,7 @@ enum VolumeAction {
     REOPEN;
 
     /** @param openable true if the node's last own unwrap worked */
-    static VolumeAction of(RevocationState.Order order, VolumeState state, boolean openable) {
+    static VolumeAction of(RevocationState.Level order, VolumeState state, boolean openable) {
         return switch (order) {
             case RUN -> openable ? back(state) : NOTHING;
             case SUSPEND -> state == VolumeState.OPEN ? SUSPEND : NOTHING;

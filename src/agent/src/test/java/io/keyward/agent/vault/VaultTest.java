@@ -48,7 +48,7 @@ class VaultTest {
     @ParameterizedTest
     @EnumSource
     void the_vault_unwraps_what_the_node_wrapped(WrapAlgorithm algorithm) {
-        var wrapped = wrapped(algorithm.wire());
+        var wrapped = wrapped(algorithm.wireName());
 
         try (var dek = vault.unwrap(wrapped)) {
             var equal = dek.lend(bytes -> Arrays.equals(bytes, CLEAR));

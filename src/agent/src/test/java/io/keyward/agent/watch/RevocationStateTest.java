@@ -6,7 +6,7 @@ import static io.keyward.agent.wire.UnlockReport.Result.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.plan.GracePolicy;
-import io.keyward.agent.watch.RevocationState.Order;
+import io.keyward.agent.watch.RevocationState.Level;
 import io.keyward.agent.wire.HeartbeatAnswer;
 import io.keyward.agent.wire.HeartbeatAnswer.KeyAccess;
 import io.keyward.agent.wire.UnlockReport;
@@ -25,32 +25,32 @@ class RevocationStateTest {
 
     @Test
     void keyward_and_node_suspend_together() {
-        var revocation = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.SUSPEND), 0);
+        var revocation = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Level.SUSPEND), 0);
 
-        assertThat(revocation.order()).isEqualTo(Order.SUSPEND);
+        assertThat(revocation.level()).isEqualTo(Level.SUSPEND);
     }
 
     @Test
     void keyward_alone_suspends_nothing() {
-        assertThat(look(RevocationState.NONE, OK, says(KeyAccess.REFUSED, Order.CUT), 0))
+        assertThat(look(RevocationState.NONE, OK, says(KeyAccess.REFUSED, Level.CUT), 0))
                 .isEqualTo(RevocationState.NONE);
     }
 
     @Test
     void a_fault_of_the_node_suspends_nothing() {
-        assertThat(look(RevocationState.NONE, FAULT, says(KeyAccess.REFUSED, Order.CUT), 0)
-                        .order())
-                .isEqualTo(Order.RUN);
-        assertThat(look(RevocationState.NONE, FAULT, Optional.empty(), 1000).order())
-                .isEqualTo(Order.RUN);
+        assertThat(look(RevocationState.NONE, FAULT, says(KeyAccess.REFUSED, Level.CUT), 0)
+                        .level())
+                .isEqualTo(Level.RUN);
+        assertThat(look(RevocationState.NONE, FAULT, Optional.empty(), 1000).level())
+                .isEqualTo(Level.RUN);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"OK", "FAULT", "UNKNOWN"})
     void the_node_alone_suspends_nothing_while_keyward_sees_no_refusal(KeyAccess access) {
-        var first = look(RevocationState.NONE, REFUSED, says(access, Order.CUT), 0);
+        var first = look(RevocationState.NONE, REFUSED, says(access, Level.CUT), 0);
 
-        assertThat(look(first, REFUSED, says(access, Order.RUN), 1000).order()).isEqualTo(Order.RUN);
+        assertThat(look(first, REFUSED, says(access, Level.RUN), 1000).level()).isEqualTo(Level.RUN);
     }
 
     @Test
@@ -60,9 +60,9 @@ class RevocationStateTest {
         var suspended = look(waiting, REFUSED, Optional.empty(), 60);
         var cut = look(suspended, REFUSED, Optional.empty(), 180);
 
-        assertThat(waiting.order()).isEqualTo(Order.RUN);
-        assertThat(suspended.order()).isEqualTo(Order.SUSPEND);
-        assertThat(cut.order()).isEqualTo(Order.CUT);
+        assertThat(waiting.level()).isEqualTo(Level.RUN);
+        assertThat(suspended.level()).isEqualTo(Level.SUSPEND);
+        assertThat(cut.level()).isEqualTo(Level.CUT);
     }
 
     @Test
@@ -70,31 +70,31 @@ class RevocationStateTest {
         var first = RevocationState.NONE.next(REFUSED, Optional.empty(), GracePolicy.RUN_ON, START);
 
         assertThat(first.next(REFUSED, Optional.empty(), GracePolicy.RUN_ON, START.plus(Duration.ofDays(900)))
-                        .order())
-                .isEqualTo(Order.RUN);
+                        .level())
+                .isEqualTo(Level.RUN);
     }
 
     @Test
     void keyward_cuts_after_the_second_period() {
-        assertThat(look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.CUT), 0)
-                        .order())
-                .isEqualTo(Order.CUT);
+        assertThat(look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Level.CUT), 0)
+                        .level())
+                .isEqualTo(Level.CUT);
     }
 
     @Test
     void a_fault_after_a_refusal_changes_nothing() {
-        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.SUSPEND), 0);
+        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Level.SUSPEND), 0);
 
         assertThat(look(suspended, FAULT, Optional.empty(), 1000)).isEqualTo(suspended);
     }
 
     @Test
     void a_suspension_stays_while_the_node_is_refused() {
-        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Order.SUSPEND), 0);
+        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, Level.SUSPEND), 0);
 
-        assertThat(look(suspended, REFUSED, says(KeyAccess.UNKNOWN, Order.RUN), 1)
-                        .order())
-                .isEqualTo(Order.SUSPEND);
+        assertThat(look(suspended, REFUSED, says(KeyAccess.UNKNOWN, Level.RUN), 1)
+                        .level())
+                .isEqualTo(Level.SUSPEND);
     }
 
     @Test
@@ -104,7 +104,7 @@ class RevocationStateTest {
         var again = look(back, REFUSED, Optional.empty(), 61);
 
         assertThat(back).isEqualTo(RevocationState.NONE);
-        assertThat(again.order()).isEqualTo(Order.RUN);
+        assertThat(again.level()).isEqualTo(Level.RUN);
     }
 
     private static RevocationState look(
@@ -112,9 +112,9 @@ class RevocationStateTest {
         return before.next(own, server, GRACE, START.plus(Duration.ofMinutes(minute)));
     }
 
-    private static Optional<HeartbeatAnswer> says(KeyAccess access, Order order) {
-        boolean suspend = order != Order.RUN;
-        boolean cut = order == Order.CUT;
+    private static Optional<HeartbeatAnswer> says(KeyAccess access, Level level) {
+        boolean suspend = level != Level.RUN;
+        boolean cut = level == Level.CUT;
         boolean attest = false;
         return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut, attest));
     }

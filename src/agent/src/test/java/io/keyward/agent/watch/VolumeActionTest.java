@@ -26,7 +26,7 @@ class VolumeActionTest {
         "CUT, CLOSED, false, NOTHING",
     })
     void the_action_follows_from_the_order_and_the_state_of_the_volume(
-            RevocationState.Order order, VolumeState state, boolean openable, VolumeAction action) {
+            RevocationState.Level order, VolumeState state, boolean openable, VolumeAction action) {
         assertThat(VolumeAction.of(order, state, openable)).isEqualTo(action);
     }
 }

@@ -122,7 +122,7 @@ class WatchTest extends WatchedDisk {
 
         watch.round();
 
-        assertThat(new RevocationMemory(disk.machine().state()).read().order())
-                .isEqualTo(RevocationState.Order.SUSPEND);
+        assertThat(new RevocationMemory(disk.machine().state()).read().level())
+                .isEqualTo(RevocationState.Level.SUSPEND);
     }
 }

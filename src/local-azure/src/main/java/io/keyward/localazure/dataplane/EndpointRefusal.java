@@ -72,7 +72,7 @@ final class EndpointRefusal extends Refusal {
                         .formatted(
                                 name(caller, issuer),
                                 operation.objectKind().collection(),
-                                operation.permission().wire(),
+                                operation.permission().wireName(),
                                 name(vault)));
     }
 

@@ -36,7 +36,7 @@ public class FaultInjector {
      * @throws Refusal the error response of the fault
      */
     Optional<DataPlaneResponse> inject(DataPlaneRequest request, LocalVault vault) {
-        return faults.next(vault.name(), request.operation().wire()).flatMap(armed -> inject(request, armed));
+        return faults.next(vault.name(), request.operation().wireName()).flatMap(armed -> inject(request, armed));
     }
 
     private Optional<DataPlaneResponse> inject(DataPlaneRequest request, ArmedFault armed) {
@@ -65,7 +65,7 @@ public class FaultInjector {
         return switch (status) {
             case 401 -> authorizer.challenge(request);
             case 403 -> new Refusal(status, "Forbidden", MESSAGE);
-            case 404 -> new Refusal(status, request.operation().objectKind().word() + "NotFound", MESSAGE);
+            case 404 -> new Refusal(status, request.operation().objectKind().wireName() + "NotFound", MESSAGE);
             default -> new Refusal(status, status < 500 ? "BadParameter" : "InternalServerError", MESSAGE);
         };
     }

@@ -107,7 +107,7 @@ public class VaultEndpoint {
         logs.of(vault.name())
                 .append(new LoggedCall(
                         clock.instant(),
-                        request.operation().wire(),
+                        request.operation().wireName(),
                         request.key(),
                         version.map(LocalKeyVersion::id).orElse(request.version()),
                         caller.map(TokenCaller::objectId).orElse(""),

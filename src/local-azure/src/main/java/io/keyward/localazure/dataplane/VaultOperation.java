@@ -45,7 +45,7 @@ public enum VaultOperation {
         this.permission = permission;
     }
 
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

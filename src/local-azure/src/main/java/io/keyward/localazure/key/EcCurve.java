@@ -25,7 +25,7 @@ enum EcCurve {
                 .orElseThrow(() -> KeyRefusal.badParameter("Curve '%s' is not supported.".formatted(wire)));
     }
 
-    String wire() {
+    String wireName() {
         return wire;
     }
 

@@ -44,7 +44,7 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
     @Override
     public JsonObject publicFields() {
         return BUILDERS.createObjectBuilder()
-                .add("crv", curve.wire())
+                .add("crv", curve.wireName())
                 .add("x", encode(publicKey.getW().getAffineX(), curve.bytes()))
                 .add("y", encode(publicKey.getW().getAffineY(), curve.bytes()))
                 .build();
@@ -65,7 +65,7 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
     @Override
     public byte[] transform(KeyOperation operation, String algorithm, byte[] value) {
         throw KeyRefusal.badParameter("Operation %s with algorithm '%s' is not supported by an EC key."
-                .formatted(operation.wire(), algorithm));
+                .formatted(operation.wireName(), algorithm));
     }
 
     @Override
@@ -75,7 +75,7 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
 
     @Override
     public JsonObject toCreateRequest() {
-        return BUILDERS.createObjectBuilder().add("crv", curve.wire()).build();
+        return BUILDERS.createObjectBuilder().add("crv", curve.wireName()).build();
     }
 
     private static BigInteger number(Fields jwk, String name) {

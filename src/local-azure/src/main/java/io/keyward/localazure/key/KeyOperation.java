@@ -26,7 +26,7 @@ public enum KeyOperation {
         this.validity = validity;
     }
 
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

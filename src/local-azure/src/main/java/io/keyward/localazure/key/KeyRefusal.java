@@ -29,7 +29,7 @@ public final class KeyRefusal extends Refusal {
     }
 
     private static KeyRefusal forbidden(String innerCode, String message, KeyOperation operation) {
-        return new KeyRefusal(403, "Forbidden", innerCode, message.formatted(operation.wire()));
+        return new KeyRefusal(403, "Forbidden", innerCode, message.formatted(operation.wireName()));
     }
 
     /** The request makes no sense for this key. */

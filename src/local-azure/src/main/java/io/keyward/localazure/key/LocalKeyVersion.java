@@ -115,7 +115,7 @@ public record LocalKeyVersion(
 
     private JsonArray operationNames() {
         return BUILDERS.createArrayBuilder(
-                        operations.stream().map(KeyOperation::wire).toList())
+                        operations.stream().map(KeyOperation::wireName).toList())
                 .build();
     }
 

@@ -40,7 +40,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
     @Override
     public byte[] transform(KeyOperation operation, String algorithm, byte[] value) {
         throw KeyRefusal.badParameter(
-                "Operation %s is not supported by a symmetric key here.".formatted(operation.wire()));
+                "Operation %s is not supported by a symmetric key here.".formatted(operation.wireName()));
     }
 
     @Override

@@ -85,7 +85,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
             };
         } catch (GeneralSecurityException e) {
             throw KeyRefusal.badParameter("The value is not one that this key version and algorithm %s can %s."
-                    .formatted(algorithm, operation.wire()));
+                    .formatted(algorithm, operation.wireName()));
         }
     }
 

@@ -14,7 +14,7 @@ public enum ObjectKind {
     }
 
     /** The word with which messages and error codes begin, such as {@code KeyNotFound}. */
-    public String word() {
+    public String wireName() {
         return word;
     }
 

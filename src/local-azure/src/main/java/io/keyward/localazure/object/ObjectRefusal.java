@@ -20,16 +20,16 @@ public final class ObjectRefusal extends Refusal {
     public static ObjectRefusal notFound(ObjectKind kind, String id) {
         return new ObjectRefusal(
                 404,
-                kind.word() + "NotFound",
+                kind.wireName() + "NotFound",
                 null,
                 ("A %s with (name/id) %s was not found in this key vault. If you recently deleted this %1$s you may be"
                                 + " able to recover it using the correct recovery command. %s")
-                        .formatted(AsciiCase.fold(kind.word()), id, RECOVERY_LINK));
+                        .formatted(AsciiCase.fold(kind.wireName()), id, RECOVERY_LINK));
     }
 
     static ObjectRefusal deletedNotFound(ObjectKind kind, String name) {
         return new ObjectRefusal(
-                404, kind.word() + "NotFound", null, "Deleted %s not found: %s".formatted(kind.word(), name));
+                404, kind.wireName() + "NotFound", null, "Deleted %s not found: %s".formatted(kind.wireName(), name));
     }
 
     static ObjectRefusal deleted(ObjectKind kind, String name) {
@@ -37,17 +37,17 @@ public final class ObjectRefusal extends Refusal {
                 "ObjectIsDeletedButRecoverable",
                 ("%s %s is currently in a deleted but recoverable state, and its name cannot be reused; in this state,"
                                 + " the %s can only be recovered or purged.")
-                        .formatted(kind.word(), name, AsciiCase.fold(kind.word())));
+                        .formatted(kind.wireName(), name, AsciiCase.fold(kind.wireName())));
     }
 
     static ObjectRefusal beingDeleted(ObjectKind kind, String name) {
-        return conflict("ObjectIsBeingDeleted", "%s %s is currently being deleted.".formatted(kind.word(), name));
+        return conflict("ObjectIsBeingDeleted", "%s %s is currently being deleted.".formatted(kind.wireName(), name));
     }
 
     static ObjectRefusal beingRecovered(ObjectKind kind, String name) {
         return conflict(
                 "ObjectIsBeingRecovered",
-                "%s %s is currently being recovered and cannot be used until then.".formatted(kind.word(), name));
+                "%s %s is currently being recovered and cannot be used until then.".formatted(kind.wireName(), name));
     }
 
     static ObjectRefusal purgeForbidden() {

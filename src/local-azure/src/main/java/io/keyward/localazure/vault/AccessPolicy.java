@@ -28,6 +28,7 @@ public record AccessPolicy(String objectId, Map<ObjectKind, Set<String>> permiss
 
     boolean grants(String caller, PolicyPermission permission) {
         var granted = permissions.get(permission.kind());
-        return AsciiCase.equal(objectId, caller) && (granted.contains("all") || granted.contains(permission.wire()));
+        return AsciiCase.equal(objectId, caller)
+                && (granted.contains("all") || granted.contains(permission.wireName()));
     }
 }

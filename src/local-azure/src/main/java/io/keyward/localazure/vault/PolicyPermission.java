@@ -50,7 +50,7 @@ public enum PolicyPermission {
     }
 
     /** The name in access policies. */
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

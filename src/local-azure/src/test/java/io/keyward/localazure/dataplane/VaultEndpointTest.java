@@ -61,8 +61,8 @@ class VaultEndpointTest {
         var missing = operation.permission();
         var others = Arrays.stream(VaultOperation.values())
                 .filter(other -> other.objectKind() == operation.objectKind())
-                .map(other -> other.permission().wire())
-                .filter(permission -> !permission.equals(missing.wire()))
+                .map(other -> other.permission().wireName())
+                .filter(permission -> !permission.equals(missing.wireName()))
                 .map(permission -> "'" + permission + "'")
                 .distinct()
                 .collect(Collectors.joining(","));
@@ -75,14 +75,14 @@ class VaultEndpointTest {
                 .isEqualTo(("The user, group or application 'appid=app-me;oid=me;iss=https://localhost:8443/adfs' does"
                                 + " not have %s %s permission on key vault 'MyKeyVault;location=eastus'. For help"
                                 + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287")
-                        .formatted(operation.objectKind().collection(), missing.wire()));
+                        .formatted(operation.objectKind().collection(), missing.wireName()));
     }
 
     @ParameterizedTest
     @EnumSource(VaultOperation.class)
     void the_permission_of_an_operation_is_sufficient_for_it(VaultOperation operation) { // R12
         var vault = TestVault.withPermissions(
-                folder, operation.objectKind(), "'" + operation.permission().wire() + "'");
+                folder, operation.objectKind(), "'" + operation.permission().wireName() + "'");
 
         var reply = vault.ask(operation, "SparkClusterKey", "", context -> JsonValue.EMPTY_JSON_OBJECT);
 

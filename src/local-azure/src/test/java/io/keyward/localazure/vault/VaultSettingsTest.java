@@ -33,7 +33,7 @@ class VaultSettingsTest {
     @ParameterizedTest
     @EnumSource(PolicyPermission.class)
     void a_permission_grants_no_other_permission(PolicyPermission permission) {
-        var settings = withPolicy(permission.kind(), "'" + permission.wire() + "'");
+        var settings = withPolicy(permission.kind(), "'" + permission.wireName() + "'");
 
         assertThat(PolicyPermission.values())
                 .filteredOn(asked -> settings.grants("me", asked))
@@ -68,7 +68,7 @@ class VaultSettingsTest {
     private static List<PolicyPermission> sameName(PolicyPermission permission) {
         return Arrays.stream(PolicyPermission.values())
                 .filter(other -> other.kind() == permission.kind())
-                .filter(other -> other.wire().equals(permission.wire()))
+                .filter(other -> other.wireName().equals(permission.wireName()))
                 .toList();
     }
 

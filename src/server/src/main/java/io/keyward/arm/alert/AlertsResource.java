@@ -56,7 +56,7 @@ public class AlertsResource {
         var view = BUILDERS.createObjectBuilder()
                 .add("id", alert.id().toString())
                 .add("kind", alert.kind().name())
-                .add("definition", alert.kind().definition().wire())
+                .add("definition", alert.kind().definition().wireName())
                 .add("severity", alert.kind().severity().name())
                 .add("cause", alert.cause())
                 .add("text", alert.text())

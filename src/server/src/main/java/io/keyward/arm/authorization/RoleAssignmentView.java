@@ -19,7 +19,10 @@ final class RoleAssignmentView {
                 .add("scope", assignment.scope().text())
                 .add("roleDefinitionId", RoleResourceIds.definition(requested, assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
-        assignment.principalType().map(PrincipalType::wire).ifPresent(type -> properties.add("principalType", type));
+        assignment
+                .principalType()
+                .map(PrincipalType::wireName)
+                .ifPresent(type -> properties.add("principalType", type));
         assignment.description().ifPresent(description -> properties.add("description", description));
         properties
                 .add("createdBy", assignment.created().by())

@@ -57,6 +57,8 @@ class RoleDefinitionPages {
     }
 
     private static boolean isOfType(RoleFilter filter, RoleType type) {
-        return filter.type().map(wanted -> AsciiCase.equal(wanted, type.wire())).orElse(true);
+        return filter.type()
+                .map(wanted -> AsciiCase.equal(wanted, type.wireName()))
+                .orElse(true);
     }
 }

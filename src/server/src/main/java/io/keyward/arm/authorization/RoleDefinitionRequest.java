@@ -33,9 +33,9 @@ final class RoleDefinitionRequest {
 
     private static void requireCustom(JsonMember type) {
         type.text()
-                .filter(text -> !AsciiCase.equal(text, RoleType.CUSTOM.wire()))
+                .filter(text -> !AsciiCase.equal(text, RoleType.CUSTOM.wireName()))
                 .ifPresent(text -> {
-                    throw type.invalid("must be " + RoleType.CUSTOM.wire());
+                    throw type.invalid("must be " + RoleType.CUSTOM.wireName());
                 });
     }
 

@@ -42,7 +42,7 @@ final class RoleDefinitionView {
         var scopes = role.assignableScopes().stream().map(Scope::text).toList();
         return BUILDERS.createObjectBuilder()
                 .add("roleName", role.name())
-                .add("type", role.type().wire())
+                .add("type", role.type().wireName())
                 .add("description", role.description())
                 .add("assignableScopes", BUILDERS.createArrayBuilder(scopes))
                 .add("permissions", PermissionsText.json(role.permissions()));

@@ -59,7 +59,7 @@ final class ClusterProperties {
                 .add("vaultUri", key.vault())
                 .add("keyName", key.name())
                 .add("keyVersion", key.version())
-                .add("encryptionAlgorithm", encryption.algorithm().wire())
+                .add("encryptionAlgorithm", encryption.algorithm().wireName())
                 .add("msiResourceId", encryption.identity().text())
                 .add("encryptionAtHost", request.encryptionAtHost());
     }
@@ -72,7 +72,7 @@ final class ClusterProperties {
 
     private static JsonObjectBuilder role(Role role, JsonObject stored) {
         var view = BUILDERS.createObjectBuilder(stored)
-                .add("name", role.name().wire())
+                .add("name", role.name().wireName())
                 .add("targetInstanceCount", role.count())
                 .add("hardwareProfile", BUILDERS.createObjectBuilder().add("vmSize", role.vmSize()));
         if (role.dataDisksPerNode() > 0) {
@@ -99,7 +99,7 @@ final class ClusterProperties {
                 .map(OperationOutcome.Failed.class::cast)
                 .findFirst()
                 .ifPresent(failed -> errors.add(BUILDERS.createObjectBuilder()
-                        .add("code", failed.code().wire())
+                        .add("code", failed.code().wireName())
                         .add("message", failed.message())));
         return errors;
     }

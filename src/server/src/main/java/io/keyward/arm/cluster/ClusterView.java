@@ -64,7 +64,7 @@ final class ClusterView {
 
     private static void addAuthor(JsonObjectBuilder data, String member, Author author) {
         data.add(member, author.objectId());
-        Optional.ofNullable(author.type()).ifPresent(type -> data.add(member + "Type", type.wire()));
+        Optional.ofNullable(author.type()).ifPresent(type -> data.add(member + "Type", type.wireName()));
     }
 
     private static JsonObjectBuilder tags(Cluster cluster) {

@@ -38,8 +38,8 @@ final class IdentityMember {
                 .filter(entry -> !entry.getValue().absent()) // null removes an identity
                 .map(entry -> id(entry.getValue(), entry.getKey()))
                 .toList();
-        if (assigned.size() > Identities.MOST) {
-            throw ids.invalid("has more than %d identities".formatted(Identities.MOST));
+        if (assigned.size() > Identities.MAX_ASSIGNED) {
+            throw ids.invalid("has more than %d identities".formatted(Identities.MAX_ASSIGNED));
         }
         return assigned;
     }

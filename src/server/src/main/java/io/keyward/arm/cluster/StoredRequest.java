@@ -54,7 +54,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
     private JsonObject withKind(String definition) {
         try (var reader = READERS.createReader(new StringReader(definition))) {
             var request = reader.readObject();
-            return KIND.containsValue(request) ? KIND.replace(request, PROVIDER.createValue(kind.wire())) : request;
+            return KIND.containsValue(request) ? KIND.replace(request, PROVIDER.createValue(kind.wireName())) : request;
         }
     }
 
@@ -93,7 +93,7 @@ public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
         var versions = BUILDERS.createObjectBuilder().add("componentVersion", defaultComponents(kind));
         var stored = member(properties(), "clusterDefinition").orElse(JsonValue.EMPTY_JSON_OBJECT);
         return BUILDERS.createObjectBuilder()
-                .add("kind", kind.wire())
+                .add("kind", kind.wireName())
                 .addAll(versions)
                 .addAll(BUILDERS.createObjectBuilder(stored))
                 .build();

@@ -23,7 +23,7 @@ final class DeploymentViews {
     static JsonObject status(Deployment deployment, List<DeployedResource> resources) {
         var status = BUILDERS.createObjectBuilder()
                 .add("id", deployment.id().toString())
-                .add("status", deployment.state().word())
+                .add("status", deployment.state().wireName())
                 .add("startTime", deployment.requestedAt().toString());
         deployment.endedAt().ifPresent(end -> status.add("endTime", end.toString()));
         deployment.error().ifPresent(problem -> status.add("error", DeploymentDocument.error(problem, resources)));
@@ -57,7 +57,7 @@ final class DeploymentViews {
     private static JsonObjectBuilder change(ForecastChange change) {
         var json = BUILDERS.createObjectBuilder()
                 .add("resourceId", change.resourceId())
-                .add("changeType", change.kind().word());
+                .add("changeType", change.kind().wireName());
         change.unsupportedReason().ifPresent(reason -> json.add("unsupportedReason", reason));
         change.before().ifPresent(before -> json.add("before", resource(change, before)));
         json.add("after", resource(change, change.after().orElse(JsonValue.EMPTY_JSON_OBJECT)));
@@ -81,7 +81,7 @@ final class DeploymentViews {
     private static JsonObjectBuilder delta(PropertyChange change) {
         var json = BUILDERS.createObjectBuilder()
                 .add("path", change.path())
-                .add("propertyChangeType", change.kind().word());
+                .add("propertyChangeType", change.kind().wireName());
         change.before().ifPresent(before -> json.add("before", before));
         change.after().ifPresent(after -> json.add("after", after));
         return change.children().isEmpty() ? json : json.add("children", delta(change.children()));
@@ -105,7 +105,7 @@ final class DeploymentViews {
         var id = resource.resourceId();
         var properties = BUILDERS.createObjectBuilder()
                 .add("provisioningOperation", "Create")
-                .add("provisioningState", resource.state().word())
+                .add("provisioningState", resource.state().wireName())
                 .add(
                         "targetResource",
                         BUILDERS.createObjectBuilder()
@@ -131,7 +131,7 @@ final class DeploymentViews {
                                 .add(
                                         "error",
                                         BUILDERS.createObjectBuilder()
-                                                .add("code", problem.code().wire())
+                                                .add("code", problem.code().wireName())
                                                 .add("message", problem.getMessage())));
     }
 }

@@ -61,7 +61,7 @@ public final class FleetBody {
                 version,
                 tags(selection.get("tags")),
                 clusters(selection.get("clusters")),
-                number(selection.get("keyOlderThanDays"), 1, FleetSelection.MOST_DAYS));
+                number(selection.get("keyOlderThanDays"), 1, FleetSelection.MAX_DAYS));
     }
 
     private static void requireTogether(JsonMember member, Optional<String> value, Optional<String> detail) {
@@ -72,8 +72,8 @@ public final class FleetBody {
 
     private static Map<String, String> tags(JsonMember tags) {
         var members = tags.members();
-        if (members.size() > FleetSelection.MOST_TAGS) {
-            throw tags.invalid("has more than %d tags".formatted(FleetSelection.MOST_TAGS));
+        if (members.size() > FleetSelection.MAX_TAGS) {
+            throw tags.invalid("has more than %d tags".formatted(FleetSelection.MAX_TAGS));
         }
         return members.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -82,9 +82,9 @@ public final class FleetBody {
 
     private static List<String> clusters(JsonMember clusters) {
         var elements = clusters.elements();
-        if (elements.size() > FleetSelection.MOST_CLUSTERS) {
+        if (elements.size() > FleetSelection.MAX_CLUSTERS) {
             throw clusters.invalid(
-                    "has more than %d clusters; select them by key or tag".formatted(FleetSelection.MOST_CLUSTERS));
+                    "has more than %d clusters; select them by key or tag".formatted(FleetSelection.MAX_CLUSTERS));
         }
         return elements.stream().map(each -> each.requiredText(LONGEST_ID)).toList();
     }
@@ -104,10 +104,9 @@ public final class FleetBody {
         var usual = FleetOptions.DEFAULT;
         return new FleetOptions(
                 properties.get("order").text().isPresent() ? order(properties.get("order")) : usual.order(),
-                number(properties.get("canary"), 0, FleetSelection.MOST_CLUSTERS)
-                        .orElse(usual.canary()),
-                number(properties.get("atOnce"), 1, FleetOptions.MOST_AT_ONCE).orElse(usual.atOnce()),
-                number(properties.get("stopAfterFailures"), 0, FleetSelection.MOST_CLUSTERS)
+                number(properties.get("canary"), 0, FleetSelection.MAX_CLUSTERS).orElse(usual.canary()),
+                number(properties.get("atOnce"), 1, FleetOptions.MAX_AT_ONCE).orElse(usual.atOnce()),
+                number(properties.get("stopAfterFailures"), 0, FleetSelection.MAX_CLUSTERS)
                         .orElse(usual.stopAfter()));
     }
 

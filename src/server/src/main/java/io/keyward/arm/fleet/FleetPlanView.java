@@ -16,7 +16,7 @@ final class FleetPlanView {
     static JsonObject of(PlannedCluster planned) {
         var view = BUILDERS.createObjectBuilder()
                 .add("id", planned.cluster().resourceId().toString())
-                .add("outcome", FleetViews.word(planned.fate()))
+                .add("outcome", FleetViews.wireName(planned.fate()))
                 .add("fromKey", planned.from().toString())
                 .add("deks", planned.deks());
         planned.target().ifPresent(target -> view.add("targetKey", target.toString()));
@@ -28,7 +28,7 @@ final class FleetPlanView {
         var totals =
                 BUILDERS.createObjectBuilder().add("clusters", plan.clusters().size());
         for (var fate : Fate.values()) {
-            totals.add(FleetViews.word(fate), plan.count(fate));
+            totals.add(FleetViews.wireName(fate), plan.count(fate));
         }
         return totals.add("deks", plan.deks()).add("seconds", plan.time().toSeconds());
     }

@@ -57,7 +57,7 @@ final class FleetScheduleView {
 
     private static JsonObjectBuilder lastRun(ScheduledRun run) {
         var json = BUILDERS.createObjectBuilder()
-                .add("outcome", run.outcome().wire())
+                .add("outcome", run.outcome().wireName())
                 .add("dueAt", run.due().toString())
                 .add("at", run.at().toString());
         add(json, "message", run.message());

@@ -25,7 +25,7 @@ final class FleetViews {
 
     static JsonObject fleet(Fleet fleet, MemberCounts counts) {
         var clusters = BUILDERS.createObjectBuilder();
-        counts.byState().forEach((state, number) -> clusters.add(word(state), number));
+        counts.byState().forEach((state, number) -> clusters.add(wireName(state), number));
         return view(fleet)
                 .add(
                         "properties",
@@ -50,7 +50,7 @@ final class FleetViews {
     private static JsonObjectBuilder properties(Fleet fleet) {
         var properties = BUILDERS.createObjectBuilder(request(fleet))
                 .add("provisioningState", status(fleet.state()))
-                .add("state", word(fleet.state()))
+                .add("state", wireName(fleet.state()))
                 .add("stateSince", fleet.stateSince().toString())
                 .add("fleetRotationId", fleet.id().toString())
                 .add("requestedBy", fleet.caller().objectId())
@@ -102,7 +102,7 @@ final class FleetViews {
         var view = BUILDERS.createObjectBuilder()
                 .add("id", member.cluster().toString())
                 .add("position", member.id().position())
-                .add("state", word(member.state()))
+                .add("state", wireName(member.state()))
                 .add("fromKey", member.from().toString())
                 .add("deks", member.deks());
         member.target().ifPresent(target -> view.add("targetKey", target.toString()));
@@ -120,7 +120,7 @@ final class FleetViews {
     }
 
     /** The name of an enum constant on the wire, such as {@code nothingToDo}. */
-    static String word(Enum<?> constant) {
+    static String wireName(Enum<?> constant) {
         var words = AsciiCase.fold(constant.name()).split("_", -1);
         return words[0]
                 + Arrays.stream(words)

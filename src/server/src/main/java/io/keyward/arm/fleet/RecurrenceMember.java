@@ -47,10 +47,12 @@ final class RecurrenceMember {
     private static DayOfWeek weekday(JsonMember member) {
         var text = member.requiredText();
         return Stream.of(DayOfWeek.values())
-                .filter(day -> AsciiCase.equal(ScheduleJson.word(day), text))
+                .filter(day -> AsciiCase.equal(ScheduleJson.wireName(day), text))
                 .findFirst()
                 .orElseThrow(() -> member.invalid("must be one of "
-                        + Stream.of(DayOfWeek.values()).map(ScheduleJson::word).collect(joining(", "))));
+                        + Stream.of(DayOfWeek.values())
+                                .map(ScheduleJson::wireName)
+                                .collect(joining(", "))));
     }
 
     private static LocalTime time(JsonMember member) {

@@ -61,7 +61,7 @@ public abstract class ErasedDisksResource {
                 .add("kind", disk.kind().name())
                 .add("lun", disk.lun())
                 .add("key", disk.key().toString())
-                .add("erased", wire(disk.erasure()));
+                .add("erased", wireName(disk.erasure()));
         disk.until().ifPresent(until -> view.add("until", until.toString()));
         disk.erasedAt().ifPresent(at -> view.add("erasedAt", at.toString()));
         disk.receipt().ifPresent(receipt -> view.add("receipt", receipt));
@@ -71,18 +71,18 @@ public abstract class ErasedDisksResource {
 
     private static JsonObjectBuilder view(ErasedDisk disk, EraseOrder order, Instant now) {
         var view = BUILDERS.createObjectBuilder()
-                .add("state", wire(order.state(now)))
+                .add("state", wireName(order.state(now)))
                 .add("orderedAt", order.orderedAt().toString())
                 .add("dueAt", order.dueAt().toString());
         order.orderedBy().ifPresent(operator -> view.add("orderedBy", operator));
         order.operation().ifPresent(operation -> view.add("operation", operation));
         order.takenBackBy().ifPresent(operator -> view.add("takenBackBy", operator));
         order.takenBackAt().ifPresent(at -> view.add("takenBackAt", at.toString()));
-        if (disk.cloned() && disk.hasOpenOrder()) view.add("withheld", ProblemCode.NODE_CLONED.wire());
+        if (disk.cloned() && disk.hasOpenOrder()) view.add("withheld", ProblemCode.NODE_CLONED.wireName());
         return view;
     }
 
-    private static String wire(EraseOrder.State state) {
+    private static String wireName(EraseOrder.State state) {
         return switch (state) {
             case WAITING -> "waiting";
             case DUE -> "due";
@@ -90,7 +90,7 @@ public abstract class ErasedDisksResource {
         };
     }
 
-    private static String wire(Erasure erasure) {
+    private static String wireName(Erasure erasure) {
         return switch (erasure) {
             case UNCONFIRMED, KIT_RECOVERABLE -> "unconfirmed";
             case ACKNOWLEDGED -> "acknowledged";

@@ -59,7 +59,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     }
 
     private static void add(PermissionStatus problem, JsonObjectBuilder view) {
-        view.add("code", problem.cause().wire())
+        view.add("code", problem.cause().wireName())
                 .add("message", problem.text())
                 .add("since", problem.since().toString());
         addTime(view, "lastGoodAt", Optional.ofNullable(problem.workedAt()));
@@ -69,7 +69,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         var view = BUILDERS.createObjectBuilder()
                 .add("key", cluster.asWritten(incident.key()).toString())
                 .add("state", state(incident.state()))
-                .add("code", incident.cause().wire())
+                .add("code", incident.cause().wireName())
                 .add("message", incident.text())
                 .add("noticedAt", incident.noticedAt().toString());
         addTime(view, "endedAt", incident.endedAt());
@@ -80,7 +80,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     /** The advice to the cluster's nodes, in the terms of {@code keyPolicy}. */
     static JsonObjectBuilder advice(NodeAdvice advice) {
-        var view = BUILDERS.createObjectBuilder().add("advice", word(advice));
+        var view = BUILDERS.createObjectBuilder().add("advice", wireName(advice));
         addTime(view, "suspendAt", advice.suspendAt());
         addTime(view, "cutAt", advice.cutAt());
         return view;
@@ -95,7 +95,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
                 .add("tookAtMostSeconds", receipt.tookAtMost().toMillis() / 1000.0);
     }
 
-    private static String word(NodeAdvice advice) {
+    private static String wireName(NodeAdvice advice) {
         if (advice.cut()) {
             return "cut";
         }

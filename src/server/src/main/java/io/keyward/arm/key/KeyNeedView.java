@@ -23,7 +23,7 @@ final class KeyNeedView {
         onPage.forEach(cluster -> clusters.add(view(cluster)));
         var view = BUILDERS.createObjectBuilder()
                 .add("key", need.key().toString())
-                .add("verdict", wire(need.verdict()))
+                .add("verdict", wireName(need.verdict()))
                 .add("deks", need.deks())
                 .add("nodes", need.nodes())
                 .add("unconfirmedErasures", need.unconfirmedErasures())
@@ -36,7 +36,7 @@ final class KeyNeedView {
         return view.build();
     }
 
-    private static String wire(KeyNeed.RetirementVerdict verdict) {
+    private static String wireName(KeyNeed.RetirementVerdict verdict) {
         return switch (verdict) {
             case SAFE_TO_RETIRE -> "safeToRetire";
             case STILL_NEEDED -> "stillNeeded";

@@ -49,7 +49,7 @@ final class WhatIfRequest {
         var member = body.get("permission");
         var wanted = member.requiredText();
         return Arrays.stream(KeyPermission.values())
-                .filter(permission -> AsciiCase.equal(permission.wire(), wanted))
+                .filter(permission -> AsciiCase.equal(permission.wireName(), wanted))
                 .findFirst()
                 .orElseThrow(() -> member.invalid("must be one of get, wrapKey, unwrapKey"));
     }

@@ -83,7 +83,7 @@ public abstract class WhatIfResource {
     private static JsonObjectBuilder view(Impact impact) {
         return BUILDERS.createObjectBuilder()
                 .add("id", impact.cluster().toString())
-                .add("atOnce", BUILDERS.createArrayBuilder(wire(impact)))
+                .add("atOnce", BUILDERS.createArrayBuilder(wireName(impact)))
                 .add(
                         "atNextReboot",
                         BUILDERS.createObjectBuilder()
@@ -91,11 +91,11 @@ public abstract class WhatIfResource {
                                 .add("count", impact.atNextReboot().size()));
     }
 
-    private static List<String> wire(Impact impact) {
-        return impact.atOnce().stream().map(WhatIfResource::wire).toList();
+    private static List<String> wireName(Impact impact) {
+        return impact.atOnce().stream().map(WhatIfResource::wireName).toList();
     }
 
-    private static String wire(Impact.Effect effect) {
+    private static String wireName(Impact.Effect effect) {
         return switch (effect) {
             case KEY_LOST -> "keyLost";
             case CHANGE_KEY_REFUSED -> "changeKeyRefused";

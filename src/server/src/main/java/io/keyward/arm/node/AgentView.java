@@ -39,7 +39,7 @@ record AgentView(Instant now, Duration unreachableAfter) {
     }
 
     private static JsonObjectBuilder view(BootAttestation attestation) {
-        var view = BUILDERS.createObjectBuilder().add("state", wire(attestation.state()));
+        var view = BUILDERS.createObjectBuilder().add("state", wireName(attestation.state()));
         attestation.attestedAt().ifPresent(at -> view.add("attestedAt", at.toString()));
         attestation.unattested().ifPresent(boot -> view.add("unattestedBoot", view(boot)));
         return view;
@@ -54,7 +54,7 @@ record AgentView(Instant now, Duration unreachableAfter) {
                 : view.add("refusedAt", boot.refusedAt().toString()).add("refusal", boot.refusal());
     }
 
-    private static String wire(State state) {
+    private static String wireName(State state) {
         return switch (state) {
             case ATTESTED -> "attested";
             case NOT_ATTESTED -> "notAttested";
@@ -73,7 +73,7 @@ record AgentView(Instant now, Duration unreachableAfter) {
 
     private static JsonObjectBuilder disks(AgentStatus agent) {
         var disks = BUILDERS.createObjectBuilder();
-        new TreeMap<>(agent.disks()).forEach((state, count) -> disks.add(state.wire(), count));
+        new TreeMap<>(agent.disks()).forEach((state, count) -> disks.add(state.wireName(), count));
         return disks;
     }
 }

@@ -22,7 +22,7 @@ final class ConflictView {
         var machines = BUILDERS.createArrayBuilder();
         node.machines().forEach(machine -> machines.add(json(machine)));
         return BUILDERS.createObjectBuilder()
-                .add("evidence", wire(node.evidence()))
+                .add("evidence", wireName(node.evidence()))
                 .add("detectedAt", node.detectedAt().toString())
                 .add("machines", machines);
     }
@@ -35,7 +35,7 @@ final class ConflictView {
         return view;
     }
 
-    private static String wire(Evidence evidence) {
+    private static String wireName(Evidence evidence) {
         return switch (evidence) {
             case FORMER_BOOT -> "formerBoot";
             case OTHER_MACHINE -> "otherMachine";

@@ -33,7 +33,7 @@ public record DiskView(Cluster cluster, boolean encryptionAtHost) {
         var disk = listed.disk();
         var view = BUILDERS.createObjectBuilder()
                 .add("host", node.host())
-                .add("role", node.role().wire())
+                .add("role", node.role().wireName())
                 .add("disk", disk.id())
                 .add("kind", disk.kind().name())
                 .add("lun", disk.lun())
@@ -43,7 +43,7 @@ public record DiskView(Cluster cluster, boolean encryptionAtHost) {
                 .add("state", listed.state());
         disk.dek().ifPresent(dek -> view.add(
                         "key", cluster.asWritten(dek.wrappedBy()).toString())
-                .add("algorithm", dek.algorithm().wire())
+                .add("algorithm", dek.algorithm().wireName())
                 .add("dek", disk.isDelivered() ? "delivered" : "planned"));
         listed.report().ifPresent(known -> add(known, view));
         if (!former.isEmpty()) view.add("formerVolumes", formerVolumes(former));

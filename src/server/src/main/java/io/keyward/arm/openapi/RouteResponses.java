@@ -29,7 +29,7 @@ final class RouteResponses {
             responses.addAPIResponse(String.valueOf(status), answer(route.annotation(), status));
         }
         problems(route).stream()
-                .collect(groupingBy(ProblemCode::status, TreeMap::new, mapping(ProblemCode::wire, joining(", "))))
+                .collect(groupingBy(ProblemCode::status, TreeMap::new, mapping(ProblemCode::wireName, joining(", "))))
                 .forEach((status, codes) -> responses.addAPIResponse(String.valueOf(status), response(codes, "Error")));
         return responses;
     }

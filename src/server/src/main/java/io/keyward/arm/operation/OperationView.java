@@ -79,7 +79,7 @@ final class OperationView {
         operation.targetKey().ifPresent(key -> properties.add("targetKey", key.toString()));
         operation.origin().ifPresent(origin -> addOrigin(properties, origin));
         operation.resizePlan().ifPresent(resize -> properties
-                .add("role", resize.role().wire())
+                .add("role", resize.role().wireName())
                 .add("targetInstanceCount", resize.targetCount()));
         operation.waiting().map(OperationView::waiting).ifPresent(waiting -> properties.add("waiting", waiting));
         operation.canceledBy().ifPresent(by -> properties.add("canceledBy", by));
@@ -115,7 +115,7 @@ final class OperationView {
 
     private static JsonObjectBuilder waiting(Waiting waiting) {
         return BUILDERS.createObjectBuilder()
-                .add("code", waiting.code().wire())
+                .add("code", waiting.code().wireName())
                 .add("reason", waiting.reason())
                 .add("since", waiting.since().toString());
     }

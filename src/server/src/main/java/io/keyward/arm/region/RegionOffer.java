@@ -65,7 +65,7 @@ final class RegionOffer {
         return BUILDERS.createObjectBuilder()
                 .add("versions", iaas(BUILDERS.createArrayBuilder().add(version())))
                 .add("regions", iaas(list(regions.stream())))
-                .add("features", list(Stream.of(ClusterKind.values()).map(ClusterKind::wire)))
+                .add("features", list(Stream.of(ClusterKind.values()).map(ClusterKind::wireName)))
                 .add("quota", quota)
                 .build();
     }

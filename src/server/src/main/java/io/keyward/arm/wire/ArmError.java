@@ -38,7 +38,7 @@ public record ArmError(ProblemCode code, String message, Optional<String> target
 
     /** The error without the outer {@code error} member, as it appears in the status of an operation. */
     public JsonObject inner() {
-        var error = BUILDERS.createObjectBuilder().add("code", code.wire()).add("message", message);
+        var error = BUILDERS.createObjectBuilder().add("code", code.wireName()).add("message", message);
         target.ifPresent(path -> error.add("target", path));
         return error.build();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record FilterColumns(Connection database) {
 
-    private static final int MOST = 100;
+    private static final int MAX_FINDINGS = 100;
     private static final Map<String, String> SOURCES = Map.of(
             "subscription_canonical", "subscription",
             "resource_group_canonical", "resource_group",
@@ -28,7 +28,7 @@ record FilterColumns(Connection database) {
             return findings;
         }
         try (var select = database.prepareStatement("select server, sequence from audit_record where " + differs()
-                        + " order by server, sequence limit " + MOST);
+                        + " order by server, sequence limit " + MAX_FINDINGS);
                 var rows = select.executeQuery()) {
             while (rows.next()) {
                 findings.add("server %s: record %d is hidden from lists; its generated columns were changed"

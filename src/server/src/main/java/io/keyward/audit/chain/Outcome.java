@@ -33,7 +33,7 @@ public record Outcome(Status status, Integer httpStatus, String errorCode) {
         }
 
         /** The name that Azure's clients show. */
-        public String wire() {
+        public String wireName() {
             return wire;
         }
     }

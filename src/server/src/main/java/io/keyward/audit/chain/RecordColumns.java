@@ -81,7 +81,7 @@ public final class RecordColumns {
         values.put("address", record.origin().address());
         values.put("method", record.origin().method());
         values.put("path", record.origin().path());
-        values.put("status", record.outcome().status().wire());
+        values.put("status", record.outcome().status().wireName());
         values.put("http_status", text(record.outcome().httpStatus()));
         values.put("error_code", record.outcome().errorCode());
         values.put("correlation_id", record.correlation().correlationId());

@@ -63,7 +63,8 @@ public record RecordQuery(
         /** The name of an {@link Outcome.Status}, in any case. */
         public static Condition status(String value) {
             return indexed(
-                    STATUS, Outcome.Status.find(value).map(Outcome.Status::wire).orElse(value));
+                    STATUS,
+                    Outcome.Status.find(value).map(Outcome.Status::wireName).orElse(value));
         }
 
         /** A resource and everything below it. */

@@ -11,7 +11,7 @@ public record Identities(List<ManagedIdentityId> userAssigned) {
     public static final Identities NONE = new Identities(List.of());
 
     /** The largest number of user-assigned identities of a cluster. */
-    public static final int MOST = 15;
+    public static final int MAX_ASSIGNED = 15;
 
     public Identities {
         userAssigned = List.copyOf(userAssigned);

@@ -22,7 +22,7 @@ public enum RoleName {
         this.resizable = resizable;
     }
 
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

@@ -18,25 +18,27 @@ public final class RoleProblem extends Problem {
                 "there is no role '%s' here; roles are %s"
                         .formatted(
                                 role,
-                                Stream.of(RoleName.values()).map(RoleName::wire).toList()));
+                                Stream.of(RoleName.values())
+                                        .map(RoleName::wireName)
+                                        .toList()));
     }
 
     /** The request leaves out a role that has no default number of nodes. */
     public static RoleProblem missing(RoleName role) {
         return new RoleProblem(
                 ProblemCode.ROLE_MISSING,
-                "the request has no role '%s'; add it to properties.computeProfile.roles".formatted(role.wire()));
+                "the request has no role '%s'; add it to properties.computeProfile.roles".formatted(role.wireName()));
     }
 
     public static RoleProblem givenTwice(RoleName role) {
         return new RoleProblem(
-                ProblemCode.ROLE_TWICE, "the role '%s' is given twice; give each role once".formatted(role.wire()));
+                ProblemCode.ROLE_TWICE, "the role '%s' is given twice; give each role once".formatted(role.wireName()));
     }
 
     public static RoleProblem notResizable(RoleName role) {
         return new RoleProblem(
                 ProblemCode.ROLE_NOT_RESIZABLE,
-                "the role '%s' cannot be resized; only workernode can".formatted(role.wire()));
+                "the role '%s' cannot be resized; only workernode can".formatted(role.wireName()));
     }
 
     /** The resize requires that the role has the number of nodes that the caller saw, but it was resized meanwhile. */
@@ -44,13 +46,13 @@ public final class RoleProblem extends Problem {
         return new RoleProblem(
                 ProblemCode.PRECONDITION_FAILED,
                 "the role '%s' was resized meanwhile and has %d nodes now; decide again"
-                        .formatted(role.name().wire(), role.count()));
+                        .formatted(role.name().wireName(), role.count()));
     }
 
     public static RoleProblem nodeCountInvalid(RoleName role, int count) {
         return new RoleProblem(
                 ProblemCode.NODE_COUNT_INVALID,
-                "the role '%s' cannot have %d nodes; ask for at least one".formatted(role.wire(), count));
+                "the role '%s' cannot have %d nodes; ask for at least one".formatted(role.wireName(), count));
     }
 
     public static RoleProblem tooManyNodes(long nodes, int max) {
@@ -64,7 +66,7 @@ public final class RoleProblem extends Problem {
                 ProblemCode.DATA_DISKS_INVALID,
                 ("the role '%s' cannot have %d data disks per node; ask for 0 to %d, or for a machine of your own such as"
                                 + " Own_16, which can have more than a size of Azure")
-                        .formatted(role.wire(), disks, max));
+                        .formatted(role.wireName(), disks, max));
     }
 
     public static RoleProblem vmSizeUnknown(String size) {

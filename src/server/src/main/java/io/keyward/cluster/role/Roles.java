@@ -32,7 +32,7 @@ public class Roles {
         return roles.stream()
                 .filter(role -> role.name() == name)
                 .findFirst()
-                .orElseThrow(() -> RoleProblem.unknown(name.wire()));
+                .orElseThrow(() -> RoleProblem.unknown(name.wireName()));
     }
 
     public int cores() {

@@ -23,7 +23,8 @@ public class ClusterIndex {
         return clusters.isEmpty()
                 ? List.of()
                 : entities.createQuery(
-                                LISTED + " from Cluster c where c.liveName is not null and c.canonicalId.text in :ids",
+                                LISTED
+                                        + " from Cluster c where c.activeName is not null and c.canonicalId.text in :ids",
                                 ListedCluster.class)
                         .setParameter(
                                 "ids",
@@ -36,8 +37,8 @@ public class ClusterIndex {
         return ids.isEmpty()
                 ? List.of()
                 : entities.createQuery(
-                                LISTED + " from Cluster c where c.liveName is not null and c.id in :ids"
-                                        + " order by c.liveName",
+                                LISTED + " from Cluster c where c.activeName is not null and c.id in :ids"
+                                        + " order by c.activeName",
                                 ListedCluster.class)
                         .setParameter("ids", ids)
                         .getResultList();

@@ -80,7 +80,7 @@ public class DeploymentAudit {
         return deployment
                 .error()
                 .map(Problem::code)
-                .map(code -> Outcome.failed(code.status(), code.wire()))
+                .map(code -> Outcome.failed(code.status(), code.wireName()))
                 .orElseGet(Outcome::succeeded);
     }
 

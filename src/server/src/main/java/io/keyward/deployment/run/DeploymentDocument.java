@@ -36,7 +36,7 @@ public final class DeploymentDocument {
     private static JsonObject properties(Deployment deployment, List<DeployedResource> resources) {
         var last = deployment.endedAt().orElse(deployment.requestedAt());
         var properties = BUILDERS.createObjectBuilder()
-                .add("provisioningState", deployment.state().word())
+                .add("provisioningState", deployment.state().wireName())
                 .add("mode", "Incremental")
                 .add("templateHash", deployment.templateHash())
                 .add("correlationId", deployment.correlationId())
@@ -66,7 +66,9 @@ public final class DeploymentDocument {
     }
 
     private static JsonObjectBuilder error(Problem problem) {
-        return BUILDERS.createObjectBuilder().add("code", problem.code().wire()).add("message", problem.getMessage());
+        return BUILDERS.createObjectBuilder()
+                .add("code", problem.code().wireName())
+                .add("message", problem.getMessage());
     }
 
     /** In the form of ISO 8601, as ARM writes it. */

@@ -37,7 +37,7 @@ public record ForecastChange(
             this.word = word;
         }
 
-        public String word() {
+        public String wireName() {
             return word;
         }
     }

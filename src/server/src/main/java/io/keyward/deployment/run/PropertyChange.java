@@ -45,7 +45,7 @@ public record PropertyChange(
             this.word = word;
         }
 
-        public String word() {
+        public String wireName() {
             return word;
         }
     }

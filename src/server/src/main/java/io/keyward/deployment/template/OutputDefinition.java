@@ -38,7 +38,7 @@ public record OutputDefinition(String name, TemplateType type, JsonObject source
                 : ValueTree.evaluate(source.get("value"), scope);
         var isNull = value == JsonValue.NULL && source.getBoolean("nullable", false);
         if (!isNull && !type.includes(value)) {
-            throw TemplateProblem.invalid("the output '%s' must be of the type %s", name, type.word());
+            throw TemplateProblem.invalid("the output '%s' must be of the type %s", name, type.wireName());
         }
         return value;
     }

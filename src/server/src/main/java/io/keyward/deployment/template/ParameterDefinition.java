@@ -53,7 +53,7 @@ public record ParameterDefinition(String name, TemplateType type, JsonObject sou
             return;
         }
         if (!type.includes(value)) {
-            throw TemplateProblem.invalid("the parameter '%s' must be of the type %s", name, type.word());
+            throw TemplateProblem.invalid("the parameter '%s' must be of the type %s", name, type.wireName());
         }
         if (source.get("allowedValues") instanceof JsonArray allowed && !isAllowed(value, allowed)) {
             throw TemplateProblem.invalid("the parameter '%s' must have one of its allowedValues", name);

@@ -44,7 +44,7 @@ public enum TemplateType {
     }
 
     /** The name in the template language. */
-    public String word() {
+    public String wireName() {
         return word;
     }
 

@@ -21,13 +21,13 @@ public enum DiskState {
     /** The header was destroyed. */
     ERASED;
 
-    public String wire() {
+    public String wireName() {
         return AsciiCase.fold(name());
     }
 
     public static Optional<DiskState> find(String wire) {
         return Arrays.stream(values())
-                .filter(state -> state.wire().equals(wire))
+                .filter(state -> state.wireName().equals(wire))
                 .findFirst();
     }
 

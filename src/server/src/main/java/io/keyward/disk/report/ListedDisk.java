@@ -16,7 +16,7 @@ public record ListedDisk(Disk disk, Optional<ReportedDisk> report, Optional<Stri
 
     /** The {@link DiskState} as in responses; {@code planned} if the node never reported the disk. */
     public String state() {
-        return report.map(known -> known.state().wire()).orElse("planned");
+        return report.map(known -> known.state().wireName()).orElse("planned");
     }
 
     /** The key version that wraps the DEK. */

@@ -22,7 +22,7 @@ import java.util.UUID;
 @Stateless
 public class DekTally {
 
-    private static final int MOST_ROWS = 10_000; // in one statement; a rotation adds two for each chunk
+    private static final int MAX_ROWS = 10_000; // in one statement; a rotation adds two for each chunk
 
     private static final String OF =
             "select key_id, sum(deks) from dek_tally where cluster_id = :cluster group by key_id having sum(deks) > 0";
@@ -72,7 +72,7 @@ public class DekTally {
         var rows = (List<Object[]>)
                 entities.createNativeQuery("select id, key_id, deks, nodes from dek_tally where cluster_id = :cluster")
                         .setParameter("cluster", cluster.value())
-                        .setMaxResults(MOST_ROWS)
+                        .setMaxResults(MAX_ROWS)
                         .getResultList();
         if (rows.size() > 1) {
             entities.createNativeQuery("delete from dek_tally where id in (:rows)")

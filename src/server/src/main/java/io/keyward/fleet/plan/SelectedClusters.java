@@ -29,10 +29,10 @@ public class SelectedClusters {
         var group = address.group().map(AsciiCase::fold);
         var query = entities.createQuery(
                         "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)"
-                                + " from Cluster c where c.liveName is not null and c.encryption.key is not null"
+                                + " from Cluster c where c.activeName is not null and c.encryption.key is not null"
                                 + " and c.canonicalId.subscription = :subscription"
                                 + (group.isPresent() ? " and c.canonicalId.resourceGroup = :group" : "")
-                                + " order by c.liveName",
+                                + " order by c.activeName",
                         ListedCluster.class)
                 .setParameter("subscription", AsciiCase.fold(address.subscription()));
         group.ifPresent(name -> query.setParameter("group", name));

@@ -118,7 +118,8 @@ public class FleetReports {
         member.rollback().ifPresent(rollback -> entry.add("rollback", rollback.toString()));
         member.startedAt().ifPresent(at -> entry.add("startedAt", at.toString()));
         member.endedAt().ifPresent(at -> entry.add("endedAt", at.toString()));
-        member.error().ifPresent(error -> entry.add("code", error.code().wire()).add("message", error.message()));
+        member.error()
+                .ifPresent(error -> entry.add("code", error.code().wireName()).add("message", error.message()));
         return entry;
     }
 }

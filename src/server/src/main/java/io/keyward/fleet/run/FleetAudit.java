@@ -95,7 +95,7 @@ public class FleetAudit {
         return switch (end) {
             case SUCCEEDED -> Outcome.succeeded();
             case PARTLY_FAILED -> Outcome.failed(
-                    ProblemCode.FLEET_PARTLY_FAILED.status(), ProblemCode.FLEET_PARTLY_FAILED.wire());
+                    ProblemCode.FLEET_PARTLY_FAILED.status(), ProblemCode.FLEET_PARTLY_FAILED.wireName());
             case CANCELED, BACKED_OUT -> new Outcome(Outcome.Status.CANCELED, null, null);
             case RUNNING, PAUSED, STOPPED, CANCELING, BACKING_OUT -> throw new IllegalStateException(
                     "a fleet rotation that is %s has not ended".formatted(end));

@@ -83,10 +83,10 @@ public class FleetSteps {
     }
 
     private List<FleetWork> run(Fleet fleet, Instant now) {
-        var resume = work(fleet, Kind.RESUME, FleetMember::held);
+        var resume = work(fleet, Kind.RESUME, FleetMember::pausedByFleet);
         var counts = members.counts(fleet.id());
         if (counts.allEnded()) {
-            end(fleet, counts.amiss() > 0 ? FleetState.PARTLY_FAILED : FleetState.SUCCEEDED, now);
+            end(fleet, counts.unsuccessful() > 0 ? FleetState.PARTLY_FAILED : FleetState.SUCCEEDED, now);
             return List.of();
         }
         var failures = counts.in(MemberState.FAILED);
@@ -135,8 +135,8 @@ public class FleetSteps {
             back.addAll(members.lockMoved(fleet.id(), MOVED, free));
         }
         if (back.isEmpty() && counts.allEnded()) {
-            var amiss = counts.in(MemberState.ROLLBACK_FAILED) > 0;
-            end(fleet, amiss ? FleetState.PARTLY_FAILED : FleetState.BACKED_OUT, now);
+            var unsuccessful = counts.in(MemberState.ROLLBACK_FAILED) > 0;
+            end(fleet, unsuccessful ? FleetState.PARTLY_FAILED : FleetState.BACKED_OUT, now);
         }
         back.forEach(member -> member.attempt(MemberState.ROLLING_BACK, now));
         return List.of(new FleetWork(fleet, Kind.ROLL_BACK, back));

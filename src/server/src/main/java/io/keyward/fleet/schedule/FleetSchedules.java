@@ -27,7 +27,7 @@ import org.hibernate.exception.ConstraintViolationException;
 public class FleetSchedules {
 
     /** How many schedules a subscription may have, those of its resource groups included. */
-    static final int MOST = 200;
+    static final int MAX_IN_SUBSCRIPTION = 200;
 
     private static final String AT_SCOPE = "from FleetSchedule s where s.comparableScope = :scope";
 
@@ -118,8 +118,8 @@ public class FleetSchedules {
     }
 
     private FleetSchedule add(FleetSchedule schedule) {
-        if (countIn(schedule.subscription()) >= MOST) {
-            throw FleetScheduleProblem.tooMany(MOST);
+        if (countIn(schedule.subscription()) >= MAX_IN_SUBSCRIPTION) {
+            throw FleetScheduleProblem.tooMany(MAX_IN_SUBSCRIPTION);
         }
         try {
             entities.persist(schedule);

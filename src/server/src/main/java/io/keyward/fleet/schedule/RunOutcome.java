@@ -17,7 +17,7 @@ public enum RunOutcome {
         this.wire = wire;
     }
 
-    public String wire() {
+    public String wireName() {
         return wire;
     }
 

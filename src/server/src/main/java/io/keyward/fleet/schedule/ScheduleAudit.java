@@ -88,7 +88,7 @@ class ScheduleAudit {
         return switch (run) {
             case STARTED -> Outcome.accepted();
             case NOTHING_TO_DO -> Outcome.succeeded();
-            case SKIPPED, FAILED -> new Outcome(Status.FAILED, null, "FleetSchedule" + run.wire());
+            case SKIPPED, FAILED -> new Outcome(Status.FAILED, null, "FleetSchedule" + run.wireName());
         };
     }
 

@@ -32,7 +32,7 @@ public final class ScheduleJson {
 
     public static JsonObject of(Recurrence recurrence) {
         var weekdays = BUILDERS.createArrayBuilder();
-        recurrence.weekdays().stream().map(ScheduleJson::word).forEach(weekdays::add);
+        recurrence.weekdays().stream().map(ScheduleJson::wireName).forEach(weekdays::add);
         return BUILDERS.createObjectBuilder()
                 .add(EVERY_DAYS, recurrence.everyDays())
                 .add(WEEKDAYS, weekdays)
@@ -42,7 +42,7 @@ public final class ScheduleJson {
     }
 
     /** The English name of a day, such as {@code Sunday}. */
-    public static String word(DayOfWeek day) {
+    public static String wireName(DayOfWeek day) {
         return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 }

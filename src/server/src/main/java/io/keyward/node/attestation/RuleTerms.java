@@ -48,7 +48,7 @@ public record RuleTerms(
                 .add("machines", machines)
                 .add("notBefore", notBefore.toString())
                 .add("notAfter", notAfter.toString());
-        role.ifPresent(name -> json.add("role", name.wire()));
+        role.ifPresent(name -> json.add("role", name.wireName()));
         return json;
     }
 }

@@ -79,7 +79,7 @@ public class DiskOrders {
     private String signed(OrderKind order, EnrolledNode node, Disk disk, String luksUuid, Instant from) {
         var payload = BUILDERS.createObjectBuilder()
                 .add("v", 1)
-                .add("order", order.wire())
+                .add("order", order.wireName())
                 .add("cluster", node.cluster().toString())
                 .add("node", Long.toString(node.id()))
                 .add("disk", disk.id().toString())

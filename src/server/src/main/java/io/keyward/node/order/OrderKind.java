@@ -11,7 +11,7 @@ enum OrderKind {
     /** Leave the volume as it is: an earlier order to erase it was taken back. */
     KEEP;
 
-    String wire() {
+    String wireName() {
         return AsciiCase.fold(name());
     }
 }

@@ -64,7 +64,7 @@ public class UnwrapStatuses {
         return new UnwrapStatus(
                 problem.map(status -> status.isRefused() ? "refused" : "fault")
                         .orElse(access.lastCalledAt().isPresent() ? "ok" : "unknown"),
-                problem.map(status -> status.cause().wire()),
+                problem.map(status -> status.cause().wireName()),
                 problem.map(PermissionStatus::since),
                 graces.of(cluster).advice(access, now));
     }

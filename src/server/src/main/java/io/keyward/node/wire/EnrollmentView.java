@@ -29,7 +29,7 @@ public class EnrollmentView {
                         BUILDERS.createObjectBuilder()
                                 .add("id", Long.toString(node.id()))
                                 .add("name", node.node().host())
-                                .add("role", node.node().role().wire()))
+                                .add("role", node.node().role().wireName()))
                 .add(
                         "cluster",
                         BUILDERS.createObjectBuilder()

@@ -78,7 +78,7 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static JsonObject body(ProblemCode code, String message) {
-        var error = BUILDERS.createObjectBuilder().add("code", code.wire()).add("message", message);
+        var error = BUILDERS.createObjectBuilder().add("code", code.wireName()).add("message", message);
         return BUILDERS.createObjectBuilder().add("error", error).build();
     }
 }

@@ -92,7 +92,7 @@ public class PlanResource {
         var dek = node.encryption().asWritten(disk.dek().orElseThrow());
         return disk(disk, "keep")
                 .add("keyId", dek.wrappedBy().toString())
-                .add("algorithm", dek.algorithm().wire())
+                .add("algorithm", dek.algorithm().wireName())
                 .add("wrappedDek", dek.ciphertext());
     }
 

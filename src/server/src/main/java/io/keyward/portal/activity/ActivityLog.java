@@ -156,8 +156,9 @@ public class ActivityLog extends ScopePage {
     }
 
     public List<Choice> getStatuses() {
-        var words =
-                Arrays.stream(Outcome.Status.values()).map(Outcome.Status::wire).toList();
+        var words = Arrays.stream(Outcome.Status.values())
+                .map(Outcome.Status::wireName)
+                .toList();
         return Choice.of(words, getFilter().status());
     }
 }

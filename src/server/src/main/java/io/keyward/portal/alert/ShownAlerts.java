@@ -30,8 +30,8 @@ public class ShownAlerts {
         return new AlertRow(alert, link, pages.keyScope(alert.cluster()), deed(alert, link.id()));
     }
 
-    private AlertDeed deed(ListedAlert alert, String cluster) {
-        return AlertDeed.of(alert.alert().kind())
+    private AlertRemedyPage deed(ListedAlert alert, String cluster) {
+        return AlertRemedyPage.of(alert.alert().kind())
                 .filter(deed -> !cluster.isEmpty() && deed.isOpenTo(pages, cluster))
                 .orElse(null);
     }

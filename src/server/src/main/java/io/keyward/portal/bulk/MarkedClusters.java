@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public class MarkedClusters implements Serializable {
 
     /** How many clusters can be changed at once. */
-    public static final int MOST = 100;
+    public static final int MAX_MARKED = 100;
 
     private static final long serialVersionUID = 1;
 
@@ -76,7 +76,7 @@ public class MarkedClusters implements Serializable {
 
     /** True if no more clusters are marked than can be changed at once. */
     public boolean isFewEnough() {
-        return marked <= MOST;
+        return marked <= MAX_MARKED;
     }
 
     List<ResourceId> clusters() {
@@ -125,6 +125,6 @@ public class MarkedClusters implements Serializable {
 
     /** How many clusters can be changed at once. */
     public int getMost() {
-        return MOST;
+        return MAX_MARKED;
     }
 }

@@ -42,6 +42,6 @@ public class MarkingForm {
 
     /** How many clusters can be changed at once. */
     public int getMost() {
-        return MarkedClusters.MOST;
+        return MarkedClusters.MAX_MARKED;
     }
 }

@@ -57,7 +57,7 @@ public class OfferedGroups {
 
     private List<String> withClusters(String subscription) {
         return permitted.readVisible(
-                PortalData.CLUSTER, visible -> choices.groups(subscription, visible, OfferedTexts.MOST));
+                PortalData.CLUSTER, visible -> choices.groups(subscription, visible, OfferedTexts.MAX_OFFERED));
     }
 
     private Stream<String> withRoles(Scope subscription) {

@@ -30,7 +30,8 @@ public class OfferedIdentities {
         var assignable = caller.assignableIdentities();
         return permitted
                 .readVisible(
-                        PortalData.CLUSTER, visible -> choices.identities(subscription, visible, OfferedTexts.MOST))
+                        PortalData.CLUSTER,
+                        visible -> choices.identities(subscription, visible, OfferedTexts.MAX_OFFERED))
                 .stream()
                 .filter(assignable)
                 .toList();

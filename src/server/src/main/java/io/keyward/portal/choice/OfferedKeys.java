@@ -47,13 +47,16 @@ public class OfferedKeys {
 
     private Stream<KeyId> inForce(String subscription) {
         return permitted
-                .readVisible(PortalData.CLUSTER, visible -> choices.keys(subscription, visible, OfferedTexts.MOST))
+                .readVisible(
+                        PortalData.CLUSTER, visible -> choices.keys(subscription, visible, OfferedTexts.MAX_OFFERED))
                 .stream();
     }
 
     private Stream<KeyId> former(KeyId now) {
         return permitted
-                .readVisible(PortalData.KEY_ESTATE, visible -> search.keys(now.key() + "/", visible, OfferedTexts.MOST))
+                .readVisible(
+                        PortalData.KEY_ESTATE,
+                        visible -> search.keys(now.key() + "/", visible, OfferedTexts.MAX_OFFERED))
                 .stream()
                 .map(InstallationSearch.FoundKey::key);
     }

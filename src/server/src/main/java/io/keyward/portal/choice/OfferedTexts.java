@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Sorts and limits the texts that the list of a field offers. */
 final class OfferedTexts {
 
-    static final int MOST = 200; // a longer list is of no use in a browser
+    static final int MAX_OFFERED = 200; // a longer list is of no use in a browser
 
     private OfferedTexts() {}
 
@@ -16,6 +16,6 @@ final class OfferedTexts {
     static List<String> sorted(Stream<String> texts) {
         var once = new TreeSet<>(AsciiCase.ORDER);
         texts.forEach(once::add);
-        return once.stream().limit(MOST).toList();
+        return once.stream().limit(MAX_OFFERED).toList();
     }
 }

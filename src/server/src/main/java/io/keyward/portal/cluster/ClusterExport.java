@@ -97,7 +97,7 @@ public class ClusterExport extends HttpServlet {
                 fact.resourceId().resourceGroup(),
                 fact.resourceId().subscription(),
                 fact.state(),
-                fact.kind().wire(),
+                fact.kind().wireName(),
                 fact.opening(),
                 fact.since(),
                 fact.worstAlert(),

@@ -35,7 +35,7 @@ public class ClusterListPage implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final int USUAL = 25;
-    private static final int MOST = 100;
+    private static final int MAX_ROWS = 100;
 
     @Inject
     transient ClusterList list;
@@ -66,7 +66,7 @@ public class ClusterListPage implements Serializable {
         sort = parameter("sort");
         order = parameter("order");
         page = parameter("page");
-        size = parameter("rows").equals(Integer.toString(MOST)) ? MOST : USUAL;
+        size = parameter("rows").equals(Integer.toString(MAX_ROWS)) ? MAX_ROWS : USUAL;
     }
 
     /** The filter in an address. */
@@ -153,13 +153,13 @@ public class ClusterListPage implements Serializable {
 
     public List<Choice> getKinds() {
         return Stream.of(ClusterKind.values())
-                .map(each -> Choice.of(each.name(), each.wire(), filter.kind()))
+                .map(each -> Choice.of(each.name(), each.wireName(), filter.kind()))
                 .toList();
     }
 
     /** The numbers of clusters on a page of the list from which the user can choose. */
     public List<Choice> getSizes() {
-        return choices(Stream.of(USUAL, MOST).map(Object::toString), Integer.toString(size));
+        return choices(Stream.of(USUAL, MAX_ROWS).map(Object::toString), Integer.toString(size));
     }
 
     public int getSize() {

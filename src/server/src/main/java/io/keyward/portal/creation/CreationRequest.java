@@ -30,9 +30,9 @@ import java.util.function.Function;
 final class CreationRequest {
 
     private static final int HEAD_NODES = 2;
-    private static final int MOST_NODES =
+    private static final int MAX_NODES =
             100_000; // the checks of the creation refuse a cluster that is too large for the installation
-    private static final int MOST_DISKS = 64;
+    private static final int MAX_DISKS = 64;
 
     private final ClusterForm form;
     private final String password;
@@ -107,9 +107,9 @@ final class CreationRequest {
                 new RoleSpec(RoleName.HEADNODE, HEAD_NODES, Topology.DEFAULT_VM_SIZE, 0),
                 new RoleSpec(
                         RoleName.WORKERNODE,
-                        problems.number("workers", form.getWorkers(), 1, MOST_NODES),
+                        problems.number("workers", form.getWorkers(), 1, MAX_NODES),
                         form.getVmSize(),
-                        problems.number("dataDisks", form.getDataDisks(), 0, MOST_DISKS)));
+                        problems.number("dataDisks", form.getDataDisks(), 0, MAX_DISKS)));
     }
 
     private static ManagedIdentityId identity(String text) {
@@ -144,7 +144,7 @@ final class CreationRequest {
                                 .add(
                                         "clusterDefinition",
                                         BUILDERS.createObjectBuilder()
-                                                .add("kind", form.getKind().wire())))
+                                                .add("kind", form.getKind().wireName())))
                 .build();
     }
 }

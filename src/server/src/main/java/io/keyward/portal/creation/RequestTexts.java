@@ -63,7 +63,7 @@ record RequestTexts(ClusterSpec spec) {
     }
 
     private JsonObjectBuilder definition() {
-        var definition = BUILDERS.createObjectBuilder().add("kind", spec.kind().wire());
+        var definition = BUILDERS.createObjectBuilder().add("kind", spec.kind().wireName());
         return hasGateway()
                 ? definition.add(
                         "configurations", BUILDERS.createObjectBuilder().add("gateway", gateway()))
@@ -83,7 +83,7 @@ record RequestTexts(ClusterSpec spec) {
 
     private static JsonObjectBuilder role(RoleSpec role) {
         var json = BUILDERS.createObjectBuilder()
-                .add("name", role.name().wire())
+                .add("name", role.name().wireName())
                 .add("targetInstanceCount", role.count())
                 .add("hardwareProfile", BUILDERS.createObjectBuilder().add("vmSize", role.vmSize()));
         return role.dataDisksPerNode() == 0
@@ -99,7 +99,7 @@ record RequestTexts(ClusterSpec spec) {
                 .add("vaultUri", encryption.key().vault())
                 .add("keyName", encryption.key().name());
         encryption.version().ifPresent(version -> json.add("keyVersion", version));
-        json.add("encryptionAlgorithm", encryption.algorithm().wire());
+        json.add("encryptionAlgorithm", encryption.algorithm().wireName());
         encryption.identity().ifPresent(identity -> json.add("msiResourceId", identity.text()));
         return json;
     }

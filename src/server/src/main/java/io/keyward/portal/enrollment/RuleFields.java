@@ -77,7 +77,7 @@ public class RuleFields {
 
     /** The roles of nodes. */
     public List<String> getRoles() {
-        return Stream.of(RoleName.values()).map(RoleName::wire).toList();
+        return Stream.of(RoleName.values()).map(RoleName::wireName).toList();
     }
 
     /** The subscription of the machines. */

@@ -22,7 +22,7 @@ record TypedRule(String subscription, String role, String vmIds, String machines
     static TypedRule of(RuleTerms terms) {
         return new TypedRule(
                 terms.subscriptionId(),
-                terms.role().map(RoleName::wire).orElse(""),
+                terms.role().map(RoleName::wireName).orElse(""),
                 String.join("\n", terms.vmIds()),
                 Integer.toString(terms.machines()),
                 terms.notBefore().toString(),

@@ -34,7 +34,7 @@ import java.util.Optional;
 public class AcknowledgeErasure implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final int MOST = 1_000_000;
+    private static final int MAX_DISKS = 1_000_000;
 
     @Inject
     transient ShownOrder shown;
@@ -128,7 +128,7 @@ public class AcknowledgeErasure implements Serializable {
                 KeyId.parse(key),
                 of,
                 form.isWholeCluster() ? Optional.empty() : Optional.of(host),
-                wrong.number("disks", form.getDisks(), 1, MOST),
+                wrong.number("disks", form.getDisks(), 1, MAX_DISKS),
                 text("operator", form.getOperator(), AcknowledgedErasure.LONGEST_NAME, wrong),
                 text("reason", form.getReason(), AcknowledgedErasure.LONGEST_REASON, wrong));
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 @RequestScoped
 public class FleetChoices {
 
-    private static final int MOST = 500; // a longer list is of no use in a browser
+    private static final int MAX_OFFERED = 500; // a longer list is of no use in a browser
 
     @Inject
     SelectedClusters selected;
@@ -59,7 +59,7 @@ public class FleetChoices {
     List<Choice> clusters(ClusterScope scope) {
         var names =
                 read(scope).stream().map(cluster -> cluster.resourceId().name()).toList();
-        return names.size() > MOST ? List.of() : Choice.of(names, "");
+        return names.size() > MAX_OFFERED ? List.of() : Choice.of(names, "");
     }
 
     /** The vaults, keys and key versions in force. */
@@ -83,7 +83,7 @@ public class FleetChoices {
     private static List<String> sorted(Stream<String> texts) {
         var once = new TreeSet<>(AsciiCase.ORDER);
         texts.forEach(once::add);
-        return once.stream().limit(MOST).toList();
+        return once.stream().limit(MAX_OFFERED).toList();
     }
 
     /** The tags of the clusters. */

@@ -32,8 +32,8 @@ record TypedFleet(FleetForm form, FieldProblems problems) {
     }
 
     private Map<String, String> limited(Map<String, String> tags) {
-        if (tags.size() > FleetSelection.MOST_TAGS) {
-            problems.add("tags", "Choose at most %d tags.".formatted(FleetSelection.MOST_TAGS));
+        if (tags.size() > FleetSelection.MAX_TAGS) {
+            problems.add("tags", "Choose at most %d tags.".formatted(FleetSelection.MAX_TAGS));
         }
         return tags;
     }
@@ -41,8 +41,8 @@ record TypedFleet(FleetForm form, FieldProblems problems) {
     private List<String> clusters() {
         var clusters = form.getClusters().lines().map(String::strip).filter(line -> !line.isEmpty());
         var listed = clusters.toList();
-        if (listed.size() > FleetSelection.MOST_CLUSTERS) {
-            problems.add("clusters", "List at most %d clusters.".formatted(FleetSelection.MOST_CLUSTERS));
+        if (listed.size() > FleetSelection.MAX_CLUSTERS) {
+            problems.add("clusters", "List at most %d clusters.".formatted(FleetSelection.MAX_CLUSTERS));
         }
         return listed;
     }
@@ -50,7 +50,7 @@ record TypedFleet(FleetForm form, FieldProblems problems) {
     private Optional<Integer> days() {
         return form.getOlderThan().isEmpty()
                 ? Optional.empty()
-                : Optional.of(problems.number("olderThan", form.getOlderThan(), 1, FleetSelection.MOST_DAYS));
+                : Optional.of(problems.number("olderThan", form.getOlderThan(), 1, FleetSelection.MAX_DAYS));
     }
 
     private FleetTarget target() {
@@ -70,9 +70,9 @@ record TypedFleet(FleetForm form, FieldProblems problems) {
     private FleetOptions options() {
         return new FleetOptions(
                 order(),
-                problems.number("canary", form.getCanary(), 0, FleetSelection.MOST_CLUSTERS),
-                problems.number("atOnce", form.getAtOnce(), 1, FleetOptions.MOST_AT_ONCE),
-                problems.number("stopAfter", form.getStopAfter(), 0, FleetSelection.MOST_CLUSTERS));
+                problems.number("canary", form.getCanary(), 0, FleetSelection.MAX_CLUSTERS),
+                problems.number("atOnce", form.getAtOnce(), 1, FleetOptions.MAX_AT_ONCE),
+                problems.number("stopAfter", form.getStopAfter(), 0, FleetSelection.MAX_CLUSTERS));
     }
 
     private FleetOrder order() {

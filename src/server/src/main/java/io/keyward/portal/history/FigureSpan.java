@@ -1,6 +1,6 @@
 package io.keyward.portal.history;
 
-import io.keyward.portal.picture.TimeBucket;
+import io.keyward.portal.chart.TimeBucket;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

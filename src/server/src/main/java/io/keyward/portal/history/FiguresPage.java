@@ -2,14 +2,14 @@ package io.keyward.portal.history;
 
 import io.keyward.history.Figure;
 import io.keyward.history.HourlyFigures;
+import io.keyward.portal.chart.BarChart;
+import io.keyward.portal.chart.TimeBucket;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.ReaderZone;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.picture.BarChart;
-import io.keyward.portal.picture.TimeBucket;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -83,8 +83,8 @@ public class EditIdentities extends FormOfCluster {
                 .map(EditIdentities::identity)
                 .filter(identity -> !all.contains(identity))
                 .ifPresent(all::add);
-        if (all.size() > Identities.MOST) {
-            throw new FieldProblem(ADDED, "a cluster has at most %d identities".formatted(Identities.MOST));
+        if (all.size() > Identities.MAX_ASSIGNED) {
+            throw new FieldProblem(ADDED, "a cluster has at most %d identities".formatted(Identities.MAX_ASSIGNED));
         }
         grants.requireAssignable(all, ArmAction.CLUSTER_WRITE, scope());
         return new Identities(all);

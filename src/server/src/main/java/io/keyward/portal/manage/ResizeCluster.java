@@ -90,7 +90,7 @@ public class ResizeCluster extends FormOfCluster {
 
     private static String counts(Cluster cluster) {
         return RESIZABLE.stream()
-                .map(name -> name.wire() + "=" + cluster.role(name).count())
+                .map(name -> name.wireName() + "=" + cluster.role(name).count())
                 .collect(joining(","));
     }
 
@@ -110,7 +110,7 @@ public class ResizeCluster extends FormOfCluster {
     }
 
     private ArmRequest request(ResourceId cluster) {
-        return ArmRequest.of("POST", path("/roles/%s/resize".formatted(role.wire())))
+        return ArmRequest.of("POST", path("/roles/%s/resize".formatted(role.wireName())))
                 .with(BUILDERS.createObjectBuilder()
                         .add("targetInstanceCount", count)
                         .build())

@@ -29,11 +29,11 @@ public record MapAddress(
         String identity,
         String on) {
 
-    static final int MOST = 26; // open groups
+    static final int MAX_OPEN = 26; // open groups
     private static final String CLUSTER = "/subscriptions/";
 
     public MapAddress {
-        open = open.stream().distinct().limit(MOST).toList();
+        open = open.stream().distinct().limit(MAX_OPEN).toList();
     }
 
     /** @param parameters the parameters of the request */

@@ -112,8 +112,8 @@ public class MapPage extends ScopePage {
         return tree == null ? null : tree.pager();
     }
 
-    public MapPicture getPicture() {
-        return MapPicture.of(vaults);
+    public MapDrawing getPicture() {
+        return MapDrawing.of(vaults);
     }
 
     /** All boxes of the drawing, from top to bottom, as rows of the table. */

@@ -92,7 +92,7 @@ public class MapReading {
     private List<MapGroup> whole(MapFilter filter, List<MapGroup> open, List<MapItem> vaults) {
         ids(vaults, MapLevel.VAULT).forEach(open::add);
         ids(items(filter, List.copyOf(open)), MapLevel.VERSION).forEach(open::add);
-        return open.stream().distinct().limit(MapAddress.MOST).toList();
+        return open.stream().distinct().limit(MapAddress.MAX_OPEN).toList();
     }
 
     private static List<MapGroup> groupsAround(KeyId key) {

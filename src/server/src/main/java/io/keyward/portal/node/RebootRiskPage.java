@@ -120,7 +120,7 @@ public class RebootRiskPage extends ClusterSubpage {
     }
 
     private static String roleOf(RebootRisk node) {
-        return node.node().role().wire();
+        return node.node().role().wireName();
     }
 
     /** The role to which the list is limited; empty for all. */

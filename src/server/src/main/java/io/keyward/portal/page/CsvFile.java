@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 
 /**
  * A list as comma-separated values (RFC 4180). It is read and sent page by page, so that only one page is in memory. It has at
- * most {@link #MOST_ROWS} rows; if there are more, an additional last row says so.
+ * most {@link #MAX_ROWS} rows; if there are more, an additional last row says so.
  */
 public final class CsvFile {
 
-    public static final int MOST_ROWS = 100_000;
+    public static final int MAX_ROWS = 100_000;
 
     private static final int PAGE = 500;
     private static final String FORMULAS = "=+-@\t\r"; // a spreadsheet evaluates a cell that begins with one of these
@@ -52,9 +52,9 @@ public final class CsvFile {
         List<T> found;
         do {
             found = page.apply(place, PAGE);
-            found.stream().limit(MOST_ROWS - rows).forEach(row -> line(cells.apply(row)));
-            if (rows + found.size() > MOST_ROWS) {
-                line(List.of("There are more than %d rows: filter the list.".formatted(MOST_ROWS)));
+            found.stream().limit(MAX_ROWS - rows).forEach(row -> line(cells.apply(row)));
+            if (rows + found.size() > MAX_ROWS) {
+                line(List.of("There are more than %d rows: filter the list.".formatted(MAX_ROWS)));
                 return;
             }
             rows += found.size();

@@ -9,11 +9,11 @@ package io.keyward.portal.page;
  */
 public record PageOfList(int number, int size, long total) {
 
-    private static final int MOST = 1_000_000; // the database reads and skips all entries before the page
+    private static final int MAX_PAGES = 1_000_000; // the database reads and skips all entries before the page
 
     /** @param text the number in the address; if it is not a number, the first page is taken */
     public static PageOfList of(String text, int size) {
-        return new PageOfList((int) Math.max(1, Math.min(MOST, TypedText.number(text))), size, 0);
+        return new PageOfList((int) Math.max(1, Math.min(MAX_PAGES, TypedText.number(text))), size, 0);
     }
 
     /** The same page with the length of the list. */

@@ -21,7 +21,7 @@ final class ChangeLog {
     static final Duration WINDOW = Duration.ofMinutes(2);
 
     /** How many changes are read at once at most, and how many are kept for streams that resume. */
-    static final int MOST = 1_000;
+    static final int MAX_CHANGES = 1_000;
 
     /** A change with its position. */
     record Entry(String position, RecentChange change) {}
@@ -36,7 +36,7 @@ final class ChangeLog {
     /**
      * Adds the recent changes that were not read before.
      *
-     * @param recent at most {@link #MOST} changes of the {@link #WINDOW} around now, the latest first
+     * @param recent at most {@link #MAX_CHANGES} changes of the {@link #WINDOW} around now, the latest first
      * @return the new entries; empty if some changes may be missing, at the first call or because there were too many
      */
     Optional<List<Entry>> add(List<RecentChange> recent, Instant now) {
@@ -47,7 +47,7 @@ final class ChangeLog {
         Collections.reverse(fresh);
         seen.values().removeIf(at -> at.isBefore(now.minus(WINDOW)));
         fresh.forEach(change -> seen.put(identity(change), change.at()));
-        if (isFirst || fresh.size() == MOST) {
+        if (isFirst || fresh.size() == MAX_CHANGES) {
             begin();
             return Optional.empty();
         }
@@ -69,8 +69,8 @@ final class ChangeLog {
                 .map(change -> new Entry(name + "." + ++last, change))
                 .toList();
         entries.addAll(added);
-        if (entries.size() > MOST) {
-            entries.subList(0, entries.size() - MOST).clear();
+        if (entries.size() > MAX_CHANGES) {
+            entries.subList(0, entries.size() - MAX_CHANGES).clear();
         }
         return added;
     }

@@ -10,14 +10,14 @@ import java.util.Queue;
  */
 final class EventQueue {
 
-    static final int MOST = 100;
+    static final int MAX_WAITING = 100;
 
     private final Queue<ServerEvent> waiting = new ArrayDeque<>();
     private String position = "";
 
     synchronized void add(ServerEvent event) {
         position = event.id().isEmpty() ? position : event.id();
-        if (waiting.size() < MOST) {
+        if (waiting.size() < MAX_WAITING) {
             waiting.add(event);
         } else {
             waiting.clear();

@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class EventStreams {
 
-    static final int MOST = 1_000;
+    static final int MAX_STREAMS = 1_000;
 
     /** How many streams one user can have open; each browser uses one. */
-    static final int MOST_OF_USER = 20;
+    static final int MAX_STREAMS_OF_USER = 20;
 
     /** The number of ticks between two beats of a stream. */
     static final int BEAT = 15;
@@ -80,8 +80,8 @@ public class EventStreams {
     }
 
     boolean isFull(Principal user) {
-        return all().count() >= MOST
-                || all().filter(stream -> stream.user().equals(user)).count() >= MOST_OF_USER;
+        return all().count() >= MAX_STREAMS
+                || all().filter(stream -> stream.user().equals(user)).count() >= MAX_STREAMS_OF_USER;
     }
 
     private Stream<EventStream> all() {
@@ -111,7 +111,7 @@ public class EventStreams {
         }
         idle = 0;
         var now = clock.instant();
-        var recent = changes.between(now.minus(ChangeLog.WINDOW), now.plus(ChangeLog.WINDOW), ChangeLog.MOST);
+        var recent = changes.between(now.minus(ChangeLog.WINDOW), now.plus(ChangeLog.WINDOW), ChangeLog.MAX_CHANGES);
         log.add(recent, now).ifPresentOrElse(this::send, this::reload);
         join();
         if (++ticks % BEAT == 0) {

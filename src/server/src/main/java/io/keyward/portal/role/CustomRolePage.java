@@ -114,7 +114,7 @@ public class CustomRolePage implements ShownResource, Serializable {
                         "properties",
                         BUILDERS.createObjectBuilder()
                                 .add("roleName", role.name())
-                                .add("type", RoleType.CUSTOM.wire())
+                                .add("type", RoleType.CUSTOM.wireName())
                                 .add("description", role.description())
                                 .add("assignableScopes", BUILDERS.createArrayBuilder(scopes))
                                 .add("permissions", PermissionsText.json(role.permissions())))

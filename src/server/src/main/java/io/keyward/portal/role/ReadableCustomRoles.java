@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public class ReadableCustomRoles {
 
     /** How many roles are read at most for each scope at which the user may read roles. */
-    static final int MOST = 500;
+    static final int MAX_OF_SCOPE = 500;
 
     @Inject
     RoleDefinitions definitions;
@@ -32,12 +32,11 @@ public class ReadableCustomRoles {
 
     /** The roles in the order of their names. */
     List<CustomRole> all() {
-        return distinct(
-                        permitted.readAt(PortalData.ROLE_DEFINITIONS, scopes -> scopes.stream()
-                                .flatMap(scope -> definitions
-                                        .assignableWithin(scope, new RoleDefinitions.Part(Optional.empty(), null, MOST))
-                                        .stream())
-                                .toList()))
+        return distinct(permitted.readAt(PortalData.ROLE_DEFINITIONS, scopes -> scopes.stream()
+                        .flatMap(scope -> definitions
+                                .assignableWithin(scope, new RoleDefinitions.Part(Optional.empty(), null, MAX_OF_SCOPE))
+                                .stream())
+                        .toList()))
                 .sorted(comparing(role -> role.definition().name()))
                 .toList();
     }

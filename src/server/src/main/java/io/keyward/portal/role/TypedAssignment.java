@@ -68,7 +68,7 @@ record TypedAssignment(AssignmentForm form, FieldProblems problems) {
         var properties = BUILDERS.createObjectBuilder()
                 .add("roleDefinitionId", RoleResourceIds.definition(assignment.scope(), assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
-        assignment.principalType().ifPresent(type -> properties.add("principalType", type.wire()));
+        assignment.principalType().ifPresent(type -> properties.add("principalType", type.wireName()));
         assignment.description().ifPresent(text -> properties.add("description", text));
         return ArmRequest.put(
                         RoleResourceIds.assignment(assignment.scope(), assignment.id()),

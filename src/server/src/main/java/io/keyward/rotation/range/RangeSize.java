@@ -14,7 +14,7 @@ public record RangeSize(int deks) {
     private static final int SHARES =
             8; // a range has at most an eighth of what is left, for four servers with two ranges each
     private static final int WORTH_A_JOB = 50; // fewer DEKs move within a second or two
-    private static final int MOST_FULL = 150; // bounds the jobs of a rotation in the batch container
+    private static final int MAX_FULL = 150; // bounds the jobs of a rotation in the batch container
     private static final int SMALLEST_OF_FULL = 16; // a range has at least a sixteenth of a full one
 
     /**
@@ -35,7 +35,7 @@ public record RangeSize(int deks) {
     }
 
     private long size(long deksToMove, long left) {
-        var full = Math.max(deks, deksToMove / MOST_FULL);
+        var full = Math.max(deks, deksToMove / MAX_FULL);
         var smallest = Math.max(Math.min(deks, WORTH_A_JOB), full / SMALLEST_OF_FULL);
         return Math.max(smallest, Math.min(full, left / SHARES));
     }

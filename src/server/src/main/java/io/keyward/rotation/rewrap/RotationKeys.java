@@ -72,7 +72,7 @@ public class RotationKeys {
     /** Proves the target now, even if a proof has not expired. Other rotations that share it use the new one. */
     public void proveAgain(Operation rotation) {
         share(rotation);
-        forget(rotation.id());
+        requireNewProof(rotation.id());
         of(rotation);
     }
 
@@ -81,7 +81,7 @@ public class RotationKeys {
     }
 
     /** The next call of {@link #of} accepts no proof that was made until now. */
-    public void forget(OperationId rotation) {
+    public void requireNewProof(OperationId rotation) {
         var share = shares.get(rotation);
         if (share != null) {
             accepted.put(rotation, proof(share).next());

@@ -63,7 +63,7 @@ public class RotationTrace {
     }
 
     private static void describe(OpenSpan span, Operation rotation, Outcome outcome) {
-        span.set("keyward.outcome", outcome.status().wire());
+        span.set("keyward.outcome", outcome.status().wireName());
         span.set("keyward.deks.moved", Math.max(0, rotation.deksDone() - rotation.deksBefore()));
         span.set("keyward.deks.total", rotation.deksTotal());
         if (outcome.errorCode() != null) {

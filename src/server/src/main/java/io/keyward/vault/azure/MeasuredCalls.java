@@ -79,7 +79,7 @@ class MeasuredCalls {
                 call.host().authority(),
                 "keyward.key",
                 call.subject().toString());
-        return Traces.within("vault " + operation.wire(), attributes, () -> guards.counts(call.host())
+        return Traces.within("vault " + operation.wireName(), attributes, () -> guards.counts(call.host())
                 .count(operation, () -> errors.mapped(call, work)));
     }
 

@@ -75,7 +75,7 @@ class TimeLimitedCalls {
     }
 
     static KeyWrapAlgorithm sdk(WrapAlgorithm algorithm) {
-        return KeyWrapAlgorithm.fromString(algorithm.wire());
+        return KeyWrapAlgorithm.fromString(algorithm.wireName());
     }
 
     /**

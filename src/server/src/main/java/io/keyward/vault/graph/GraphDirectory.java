@@ -37,7 +37,7 @@ public class GraphDirectory {
     private static final System.Logger LOG = System.getLogger(GraphDirectory.class.getName());
 
     /** The largest number of objects in one request. Graph allows 1,000, but Keyward reads only short responses. */
-    public static final int MOST = 50;
+    public static final int MAX_OBJECTS = 50;
 
     private static final String TYPES = "[\"user\",\"group\",\"servicePrincipal\"]";
 

@@ -33,7 +33,7 @@ final class VaultFailures {
 
     boolean isRetryable(Throwable failure) {
         return failure instanceof VaultOutage
-                && !(failure instanceof VaultOutage.NotAsked)
+                && !(failure instanceof VaultOutage.NotCalled)
                 && !(failure instanceof VaultOutage.TokenRejected) // even after a fresh token
                 && !isNameNotFound(failure);
     }

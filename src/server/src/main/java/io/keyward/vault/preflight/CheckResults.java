@@ -42,7 +42,7 @@ final class CheckResults {
     void succeeded(KeyPermission permission) {
         passConnectionChecks();
         pass(Check.KEY_EXISTS, "the key is there");
-        pass(Check.of(permission), "the identity may " + permission.wire());
+        pass(Check.of(permission), "the identity may " + permission.wireName());
     }
 
     /** Records the attributes of the version, and the requirements that they do not meet. */
@@ -64,7 +64,7 @@ final class CheckResults {
         if (algorithm.weak()) {
             warn(Check.ALGORITHM, Warning.WEAK_ALGORITHM, subject);
         } else {
-            pass(Check.ALGORITHM, algorithm.wire());
+            pass(Check.ALGORITHM, algorithm.wireName());
         }
     }
 
@@ -124,7 +124,7 @@ final class CheckResults {
     private static boolean wasNotCalled(VaultProblem problem) {
         return problem instanceof VaultOutage.TokenUnavailable
                 || problem instanceof VaultRefusal.IdentityNotFound
-                || problem instanceof VaultOutage.NotAsked
+                || problem instanceof VaultOutage.NotCalled
                 || problem instanceof VaultOutage.ProxyFailed;
     }
 

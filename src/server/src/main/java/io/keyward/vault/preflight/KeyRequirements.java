@@ -66,7 +66,7 @@ public final class KeyRequirements {
 
     private static Set<KeyPermission> forbiddenOperations(KeyAttributes key) {
         return Stream.of(KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY)
-                .filter(operation -> !key.operations().contains(operation.wire()))
+                .filter(operation -> !key.operations().contains(operation.wireName()))
                 .collect(toCollection(() -> EnumSet.noneOf(KeyPermission.class)));
     }
 }

@@ -124,7 +124,7 @@ class InvalidClusterRequestTest {
     void an_invalid_body_is_refused_with_code_and_remedy(JsonValue body, String code, String message) {
         assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code().status()).isEqualTo(400);
-            assertThat(problem.code().wire()).isEqualTo(code);
+            assertThat(problem.code().wireName()).isEqualTo(code);
             assertThat(problem).hasMessageContaining(message);
         });
     }

@@ -56,7 +56,7 @@ class RotationRequestTest {
         assertThatThrownBy(() -> RotationRequest.read(body))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        problem -> assertThat(problem.code().wire()).isEqualTo("InvalidRequestContent"))
+                        problem -> assertThat(problem.code().wireName()).isEqualTo("InvalidRequestContent"))
                 .hasMessage(member + " is not known; known are [keyName, keyVersion, vaultUri]");
     }
 

@@ -23,7 +23,9 @@ public final class WireDefinition {
                 .add("tier", tier)
                 .add(
                         "clusterDefinition",
-                        BUILDERS.createObjectBuilder().add("kind", kind.wire()).add("componentVersion", versions))
+                        BUILDERS.createObjectBuilder()
+                                .add("kind", kind.wireName())
+                                .add("componentVersion", versions))
                 .add("computeProfile", BUILDERS.createObjectBuilder().add("roles", list));
         return ClusterRequests.read(BUILDERS.createObjectBuilder()
                         .add("location", "eastus")
@@ -33,6 +35,8 @@ public final class WireDefinition {
     }
 
     private static JsonObjectBuilder role(RoleSpec role) {
-        return BUILDERS.createObjectBuilder().add("name", role.name().wire()).add("targetInstanceCount", role.count());
+        return BUILDERS.createObjectBuilder()
+                .add("name", role.name().wireName())
+                .add("targetInstanceCount", role.count());
     }
 }

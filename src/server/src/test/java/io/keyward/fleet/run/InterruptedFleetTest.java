@@ -20,13 +20,13 @@ class InterruptedFleetTest extends FleetUnderTest {
         private static final long serialVersionUID = 1;
     }
 
-    private static final int MOST_COMMITS = 200;
+    private static final int MAX_COMMITS = 200;
 
     private int commitsLeft;
 
     @Test
     void a_fleet_rotation_completes_on_another_server_whichever_commit_its_server_dies_at() {
-        for (var commits = 0; commits < MOST_COMMITS; commits++) {
+        for (var commits = 0; commits < MAX_COMMITS; commits++) {
             run = new FleetRun(database, vault);
             var clusters = run.clusters(1, old);
             run.start(to(target, options(0, 1, 0)));
@@ -98,7 +98,7 @@ class InterruptedFleetTest extends FleetUnderTest {
         var again = FleetSteps.RETRY.plus(Duration.ofSeconds(1));
         run.clusters(1, old);
         var fleet = run.start(to(target, options(0, 1, 0)));
-        vault.failNext(MOST_COMMITS);
+        vault.failNext(MAX_COMMITS);
         run.sweep();
         run.server.clock.pass(again);
         run.bean(FleetSweep.class).drive(fleet.id()); // begins another attempt, then the server dies

@@ -136,7 +136,7 @@ class FleetSchedulesTest {
 
     @Test
     void a_subscription_has_a_limited_number_of_schedules_in_all_its_resource_groups() {
-        for (var number = 0; number < FleetSchedules.MOST; number++) {
+        for (var number = 0; number < FleetSchedules.MAX_IN_SUBSCRIPTION; number++) {
             put(Scope.resourceGroup(id, "g" + number), "weekly");
         }
 

@@ -107,12 +107,12 @@ class AlertPageTest {
         assertThat(reader.getRows()).singleElement().satisfies(row -> assertThat(row.deed())
                 .isNull());
         assertThat(operator.getRows()).singleElement().satisfies(row -> assertThat(row.deed())
-                .isEqualTo(AlertDeed.CHANGE_KEY));
+                .isEqualTo(AlertRemedyPage.CHANGE_KEY));
     }
 
     @ParameterizedTest
     @EnumSource
-    void each_page_that_mends_alerts_exists_and_its_link_has_a_text(AlertDeed deed) throws IOException {
+    void each_page_that_mends_alerts_exists_and_its_link_has_a_text(AlertRemedyPage deed) throws IOException {
         assertThat(Path.of("src/server/src/main/webapp" + deed.page()))
                 .content()
                 .contains(deed.part().isEmpty() ? "" : "id=\"%s\"".formatted(deed.part()));

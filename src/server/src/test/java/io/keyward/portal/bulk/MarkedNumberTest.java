@@ -17,7 +17,7 @@ class MarkedNumberTest extends MarkedScenario {
     void no_more_than_a_hundred_clusters_are_reviewed() {
         var many = Stream.concat(
                 Stream.of(stored(sealed).id().toString(), "no id"),
-                Stream.generate(() -> UUID.randomUUID().toString()).limit(MarkedClusters.MOST));
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(MarkedClusters.MAX_MARKED));
 
         var form = open.page(
                 ChangeMany.class,
@@ -25,14 +25,14 @@ class MarkedNumberTest extends MarkedScenario {
                 Readers.with(changer(sealed)));
 
         assertThat(form.marked.isFewEnough()).isFalse();
-        assertThat(form.marked.getMarked()).isEqualTo(MarkedClusters.MOST + 1);
+        assertThat(form.marked.getMarked()).isEqualTo(MarkedClusters.MAX_MARKED + 1);
         assertThat(form.marked.isPresent()).isFalse();
     }
 
     @Test
     void a_hundred_clusters_are_reviewed_and_changed_at_once() {
         var clusters = Stream.generate(MarkedScenario::added)
-                .limit(MarkedClusters.MOST)
+                .limit(MarkedClusters.MAX_MARKED)
                 .toList();
         var ids = clusters.stream().map(id -> stored(id).id().toString()).toArray(String[]::new);
         var form = open.page(
@@ -46,7 +46,7 @@ class MarkedNumberTest extends MarkedScenario {
         form.changed();
 
         assertThat(form.getOutcomes())
-                .hasSize(MarkedClusters.MOST)
+                .hasSize(MarkedClusters.MAX_MARKED)
                 .allMatch(outcome -> outcome.result() == Result.DONE);
         assertThat(clusters).allSatisfy(id -> assertThat(stored(id).tags()).isEqualTo(Map.of("cost", "12")));
     }

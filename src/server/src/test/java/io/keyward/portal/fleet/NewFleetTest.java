@@ -83,7 +83,7 @@ class NewFleetTest extends FleetScenario {
         var withoutRight = form(with(ArmAction.FLEET_WRITE, ArmAction.FLEET_PLAN));
         withoutRight.showPlan();
         assertThat(withoutRight.getPlan().fates()).singleElement().satisfies(fate -> assertThat(
-                        fate.first().get(0).reason().orElseThrow().code().wire())
+                        fate.first().get(0).reason().orElseThrow().code().wireName())
                 .isEqualTo("AuthorizationFailed"));
         assertThat(withoutRight.isStartOffered()).isFalse();
     }

@@ -54,7 +54,7 @@ class MapAddressTest {
     void an_address_with_many_groups_opens_some_of_them() {
         var many = IntStream.range(0, 1_000).mapToObj(number -> VAULT + number).toArray(String[]::new);
 
-        assertThat(address(many).open()).hasSize(MapAddress.MOST);
+        assertThat(address(many).open()).hasSize(MapAddress.MAX_OPEN);
     }
 
     @Test

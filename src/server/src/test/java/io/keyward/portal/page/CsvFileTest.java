@@ -65,17 +65,17 @@ class CsvFileTest {
 
     @Test
     void a_list_of_the_largest_size_is_complete() {
-        send(CsvFile.MOST_ROWS);
+        send(CsvFile.MAX_ROWS);
 
-        assertThat(text.toString().lines()).hasSize(CsvFile.MOST_ROWS + 1);
+        assertThat(text.toString().lines()).hasSize(CsvFile.MAX_ROWS + 1);
     }
 
     @Test
     void a_longer_list_is_cut_and_says_so() {
-        send(CsvFile.MOST_ROWS + 1);
+        send(CsvFile.MAX_ROWS + 1);
 
         assertThat(text.toString().lines())
-                .hasSize(CsvFile.MOST_ROWS + 2)
+                .hasSize(CsvFile.MAX_ROWS + 2)
                 .last()
                 .asString()
                 .contains("filter the list");

@@ -152,23 +152,23 @@ class TextsTest {
                 Arguments.of("disk.protection.", names(DiskProtection.values())),
                 Arguments.of(
                         "disk.state.",
-                        Stream.of(DiskState.values()).map(DiskState::wire).toList()),
+                        Stream.of(DiskState.values()).map(DiskState::wireName).toList()),
                 Arguments.of(
                         "disk.class.",
-                        Stream.of(DiskState.values()).map(DiskState::wire).toList()),
+                        Stream.of(DiskState.values()).map(DiskState::wireName).toList()),
                 Arguments.of(
                         "activity.status.",
                         Stream.of(Outcome.Status.values())
-                                .map(Outcome.Status::wire)
+                                .map(Outcome.Status::wireName)
                                 .toList()),
                 Arguments.of(
                         "activity.class.",
                         Stream.of(Outcome.Status.values())
-                                .map(Outcome.Status::wire)
+                                .map(Outcome.Status::wireName)
                                 .toList()),
                 Arguments.of(
                         "role.type.",
-                        Stream.of(RoleType.values()).map(RoleType::wire).toList()));
+                        Stream.of(RoleType.values()).map(RoleType::wireName).toList()));
     }
 
     private static List<String> names(Enum<?>[] values) {

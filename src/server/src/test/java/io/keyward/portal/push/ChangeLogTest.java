@@ -57,12 +57,12 @@ class ChangeLogTest {
     @Test
     void a_position_whose_next_change_is_forgotten_is_not_known() {
         var start = log.position();
-        var entries = add(IntStream.range(1, ChangeLog.MOST));
-        add(IntStream.range(ChangeLog.MOST, ChangeLog.MOST + 2));
+        var entries = add(IntStream.range(1, ChangeLog.MAX_CHANGES));
+        add(IntStream.range(ChangeLog.MAX_CHANGES, ChangeLog.MAX_CHANGES + 2));
 
         assertThat(log.after(start)).isEmpty();
         assertThat(log.after(entries.get(0).position()))
-                .hasValueSatisfying(after -> assertThat(after).hasSize(ChangeLog.MOST));
+                .hasValueSatisfying(after -> assertThat(after).hasSize(ChangeLog.MAX_CHANGES));
     }
 
     @Test
@@ -70,7 +70,7 @@ class ChangeLogTest {
         var before = log.position();
 
         var added = log.add(
-                IntStream.range(1, ChangeLog.MOST + 1)
+                IntStream.range(1, ChangeLog.MAX_CHANGES + 1)
                         .mapToObj(at -> change(at, now))
                         .toList(),
                 now);

@@ -179,12 +179,12 @@ class EventStreamsTest {
         var page = told.open(told.reader, "");
         page.stopReading();
 
-        IntStream.rangeClosed(0, EventQueue.MOST)
+        IntStream.rangeClosed(0, EventQueue.MAX_WAITING)
                 .forEach(at -> page.stream.send(ServerEvent.current("position-" + at)));
         page.readAgain();
 
         assertThat(page.events()).containsExactly("reload", "reload");
-        assertThat(page.position()).isEqualTo("position-" + EventQueue.MOST);
+        assertThat(page.position()).isEqualTo("position-" + EventQueue.MAX_WAITING);
     }
 
     @Test
@@ -207,7 +207,7 @@ class EventStreamsTest {
 
     @Test
     void a_user_with_many_streams_takes_none_from_others() {
-        for (var browser = 0; browser < EventStreams.MOST_OF_USER; browser++) {
+        for (var browser = 0; browser < EventStreams.MAX_STREAMS_OF_USER; browser++) {
             assertThat(told.streams.isFull(told.reader)).isFalse();
             told.open(told.reader, "");
         }

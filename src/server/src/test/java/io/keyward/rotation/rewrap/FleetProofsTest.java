@@ -61,7 +61,7 @@ class FleetProofsTest extends ProvenTargets {
         var old = keys.of(paused);
         keys.of(running);
 
-        keys.forget(paused.id());
+        keys.requireNewProof(paused.id());
         var renewed = keys.of(paused);
 
         assertThat(renewed).isNotSameAs(old);

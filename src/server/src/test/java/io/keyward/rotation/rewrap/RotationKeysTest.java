@@ -47,7 +47,7 @@ class RotationKeysTest extends ProvenTargets {
         var rotation = rotationTo(aVersion());
         keys.of(rotation);
 
-        keys.forget(rotation.id());
+        keys.requireNewProof(rotation.id());
         keys.of(rotation);
 
         assertThat(proofs).hasValue(2);

@@ -96,7 +96,7 @@ class AzureVaultExaminationTest {
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
 
         assertThat(result(preflight, Check.KEY_OPERATIONS).code()).contains("KeyOperationForbidden");
-        assertThat(result(preflight, Check.KEY_OPERATIONS).message()).endsWith("lack " + operation.wire());
+        assertThat(result(preflight, Check.KEY_OPERATIONS).message()).endsWith("lack " + operation.wireName());
         assertThat(result(preflight, Check.of(operation)).status()).isEqualTo(Status.NOT_REACHED);
         assertThat(result(preflight, Check.ANSWER).status()).isEqualTo(Status.PASSED);
         assertThat(stub.calls()).isEqualTo(2);
@@ -112,7 +112,7 @@ class AzureVaultExaminationTest {
                 .require());
 
         assertThat(firstFailed(preflight)).isEqualTo("KeyDisabled");
-        assertThat(request.code().wire()).isEqualTo("KeyDisabled");
+        assertThat(request.code().wireName()).isEqualTo("KeyDisabled");
     }
 
     @Test
@@ -125,7 +125,7 @@ class AzureVaultExaminationTest {
                 .require());
 
         assertThat(firstFailed(preflight)).isEqualTo("KeyPermissionMissing");
-        assertThat(request.code().wire()).isEqualTo("KeyPermissionMissing");
+        assertThat(request.code().wireName()).isEqualTo("KeyPermissionMissing");
         assertThat(preflight.refusals())
                 .hasExactlyElementsOfTypes(VaultRefusal.PermissionMissing.class, VaultRefusal.KeyExpired.class);
     }

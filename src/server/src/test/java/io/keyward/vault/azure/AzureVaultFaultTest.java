@@ -79,7 +79,7 @@ class AzureVaultFaultTest {
 
         var examined = vault.examine(SERVER.aWrappedDek().wrappedBy(), WrapAlgorithm.RSA_OAEP, IDENTITY);
 
-        assertThat(examined.problems().get(0).code().wire()).isEqualTo(expected);
+        assertThat(examined.problems().get(0).code().wireName()).isEqualTo(expected);
     }
 
     @Test

@@ -203,7 +203,7 @@ public final class StubVault implements AutoCloseable {
 
     private static KeyPermission permission(String operation) {
         return Stream.of(KeyPermission.values())
-                .filter(permission -> permission.wire().equalsIgnoreCase(operation))
+                .filter(permission -> permission.wireName().equalsIgnoreCase(operation))
                 .findFirst()
                 .orElseThrow();
     }

@@ -71,7 +71,7 @@ public record StoredDeks(List<Stored> deks) {
     }
 
     /** The clear DEKs, unwrapped by the vault. */
-    public List<byte[]> clear(LocalAzure azure) {
+    public List<byte[]> unwrapAll(LocalAzure azure) {
         return deks.stream()
                 .map(dek -> Base64.getUrlDecoder().decode(unwrapped(azure, dek)))
                 .toList();

@@ -37,7 +37,7 @@ class FaultCampaign {
     private static final Duration LONGEST = Duration.ofMinutes(Integer.getInteger("keyward.faults.minutes", 90));
     private static final boolean RESUMED = System.getProperty("keyward.faults.resume") != null;
     private static final Path FILE = Path.of("target", "faults", "progress.properties");
-    private static final int MOST_MILLIS_BETWEEN = 4_000;
+    private static final int MAX_MILLIS_BETWEEN = 4_000;
 
     private final Instant end = Instant.now().plus(LONGEST);
     private final FaultProgress progress = RESUMED ? FaultProgress.resume(FILE, SEED) : FaultProgress.begin(FILE, SEED);
@@ -84,7 +84,7 @@ class FaultCampaign {
         changes.begin();
         for (var fault : faults) {
             trouble.strike(fault);
-            Polling.pause(Duration.ofMillis(random.nextInt(MOST_MILLIS_BETWEEN)));
+            Polling.pause(Duration.ofMillis(random.nextInt(MAX_MILLIS_BETWEEN)));
         }
         trouble.awaitRepairs();
         changes.end();

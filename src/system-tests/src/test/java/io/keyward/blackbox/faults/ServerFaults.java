@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 /** Lets parts of an installation fail, and repairs them some seconds later. */
 final class ServerFaults {
 
-    private static final int MOST_MILLIS = 6_000; // longer than the leases of operations
-    private static final int MOST_MILLIS_OF_A_START = 12_000;
+    private static final int MAX_MILLIS = 6_000; // longer than the leases of operations
+    private static final int MAX_MILLIS_OF_A_START = 12_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Fault.Part, CompletableFuture<Void>> repairs = new EnumMap<>(Fault.Part.class);
@@ -28,7 +28,7 @@ final class ServerFaults {
     /** Injects a fault as soon as the affected part works, and repairs the part some seconds later. */
     void strike(Fault fault) {
         awaitRepair(fault.part());
-        var pause = millis(MOST_MILLIS);
+        var pause = millis(MAX_MILLIS);
         var repair = inflict(fault);
         repairs.put(fault.part(), CompletableFuture.runAsync(() -> after(pause, repair), threads));
     }
@@ -73,7 +73,7 @@ final class ServerFaults {
 
     private Runnable killedWhileStarting(FaultyServer server) {
         server.kill();
-        var until = millis(MOST_MILLIS_OF_A_START);
+        var until = millis(MAX_MILLIS_OF_A_START);
         return () -> {
             server.startWithoutWaiting();
             Polling.pause(until);

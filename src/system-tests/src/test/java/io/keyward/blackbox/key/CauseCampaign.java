@@ -161,13 +161,13 @@ class CauseCampaign {
                 .isEqualTo(cause.code().status());
         softly.assertThat(answer.code())
                 .as("%s: %s", reporter, answer.body())
-                .isEqualTo(cause.code().wire());
+                .isEqualTo(cause.code().wireName());
         softly.assertThat(answer.message()).as("remedy in %s", reporter).contains(fixedTexts(remedy(cause, reporter)));
     }
 
     /** Waits until the watch shows the cause in the cluster's key access. */
     private static void assertWatchReports(SoftAssertions softly, Cause cause, CustomerCluster cluster) {
-        var code = cause.code().wire();
+        var code = cause.code().wireName();
         var access = Polling.until(
                 cluster::keyAccess, seen -> seen.getString("code", "none").equals(code));
         softly.assertThat(access.getString("message"))

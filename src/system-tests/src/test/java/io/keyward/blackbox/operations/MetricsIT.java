@@ -80,7 +80,7 @@ class MetricsIT {
     private static List<String> everyMetricWithoutAnExpiry() {
         return Arrays.stream(Metric.values())
                 .filter(metric -> metric != Metric.KEY_EXPIRY_DAYS)
-                .map(Metric::wire)
+                .map(Metric::wireName)
                 .toList();
     }
 }

@@ -50,7 +50,7 @@ class ClearKeysIT {
 
         var dumps = ServerMemory.dumps(server, folder, 3);
         var deks = StoredDeks.of(server, "clearkeys")
-                .clear(customer.azure()); // after the dumps, so that the unwraps cannot show in them
+                .unwrapAll(customer.azure()); // after the dumps, so that the unwraps cannot show in them
 
         assertThat(deks).hasSize(DEKS);
         assertThat(ServerMemory.foundInAll(dumps, new DekSearch(List.of(ExclusiveServer.PLANTED))::in))

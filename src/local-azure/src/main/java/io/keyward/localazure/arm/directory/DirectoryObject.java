@@ -40,7 +40,7 @@ record DirectoryObject(ObjectType type, String id, String name, String loginName
 
     JsonObject toJson() {
         var json = BUILDERS.createObjectBuilder()
-                .add("@odata.type", type.wire())
+                .add("@odata.type", type.wireName())
                 .add("id", id)
                 .add("displayName", name);
         return switch (type) {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphResource {
 
-    private static final int MOST_IDS = 1000;
+    private static final int MAX_IDS = 1000;
     private static final Pattern NAMED = Pattern.compile("\\w\\s+eq\\s+'([^']*)'");
 
     @Inject
@@ -83,8 +83,8 @@ public class GraphResource {
     public JsonObject getByIds(InputStream body) {
         var request = JsonBody.read(body, "BadRequest");
         var ids = request.texts("ids");
-        if (ids.size() > MOST_IDS) {
-            throw new Refusal(400, "Request_BadRequest", "Too many ids: at most %d.".formatted(MOST_IDS));
+        if (ids.size() > MAX_IDS) {
+            throw new Refusal(400, "Request_BadRequest", "Too many ids: at most %d.".formatted(MAX_IDS));
         }
         var types = request.texts("types");
         return found(ids.stream()

@@ -21,7 +21,7 @@ enum ObjectType {
     }
 
     /** The value of {@code @odata.type}. */
-    String wire() {
+    String wireName() {
         return "#microsoft.graph." + name;
     }
 }

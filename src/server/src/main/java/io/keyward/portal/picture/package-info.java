@@ -1,5 +1,0 @@
-/**
- * The charts of the portal: the coordinates of their shapes, and the same numbers for a table. The pages draw them as SVG.
- * Begin with {@link io.keyward.portal.picture.AccessPicture}.
- */
-package io.keyward.portal.picture;
