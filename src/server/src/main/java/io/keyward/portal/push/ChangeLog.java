@@ -20,8 +20,14 @@ final class ChangeLog {
 
     static final Duration WINDOW = Duration.ofMinutes(2);
 
-    /** How many changes are read at once at most, and how many are kept for streams that resume. */
-    static final int MAX_CHANGES = 1_000;
+    /**
+     * How many changes are read at once at most. After a full read, all pages read everything. So this is a number that a burst
+     * of alerts does not reach.
+     */
+    static final int MAX_READ = 10_000;
+
+    /** How many changes are kept for streams that resume. */
+    static final int MAX_KEPT = 1_000;
 
     /** A change with its position. */
     record Entry(String position, RecentChange change) {}
@@ -36,8 +42,9 @@ final class ChangeLog {
     /**
      * Adds the recent changes that were not read before.
      *
-     * @param recent at most {@link #MAX_CHANGES} changes of the {@link #WINDOW} around now, the latest first
-     * @return the new entries; empty if some changes may be missing, at the first call or because there were too many
+     * @param recent at most {@link #MAX_READ} changes of the {@link #WINDOW} around now, the latest first
+     * @return the new entries; empty if some changes may be missing: at the first call, or because a full read may have cut off
+     *     a change that was committed late
      */
     Optional<List<Entry>> add(List<RecentChange> recent, Instant now) {
         var isFirst = name == null;
@@ -47,7 +54,7 @@ final class ChangeLog {
         Collections.reverse(fresh);
         seen.values().removeIf(at -> at.isBefore(now.minus(WINDOW)));
         fresh.forEach(change -> seen.put(identity(change), change.at()));
-        if (isFirst || fresh.size() == MAX_CHANGES) {
+        if (isFirst || recent.size() == MAX_READ) {
             begin();
             return Optional.empty();
         }
@@ -69,8 +76,8 @@ final class ChangeLog {
                 .map(change -> new Entry(name + "." + ++last, change))
                 .toList();
         entries.addAll(added);
-        if (entries.size() > MAX_CHANGES) {
-            entries.subList(0, entries.size() - MAX_CHANGES).clear();
+        if (entries.size() > MAX_KEPT) {
+            entries.subList(0, entries.size() - MAX_KEPT).clear();
         }
         return added;
     }

@@ -111,7 +111,7 @@ public class EventStreams {
         }
         idle = 0;
         var now = clock.instant();
-        var recent = changes.between(now.minus(ChangeLog.WINDOW), now.plus(ChangeLog.WINDOW), ChangeLog.MAX_CHANGES);
+        var recent = changes.between(now.minus(ChangeLog.WINDOW), now.plus(ChangeLog.WINDOW), ChangeLog.MAX_READ);
         log.add(recent, now).ifPresentOrElse(this::send, this::reload);
         join();
         if (++ticks % BEAT == 0) {

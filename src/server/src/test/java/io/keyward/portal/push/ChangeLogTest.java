@@ -51,33 +51,44 @@ class ChangeLogTest {
     }
 
     private List<ChangeLog.Entry> add(IntStream operations) {
-        return log.add(operations.mapToObj(at -> change(at, now)).toList(), now).orElseThrow();
+        return log.add(changes(operations), now).orElseThrow();
+    }
+
+    private List<RecentChange> changes(IntStream operations) {
+        return operations.mapToObj(at -> change(at, now)).toList();
     }
 
     @Test
     void a_position_whose_next_change_is_forgotten_is_not_known() {
         var start = log.position();
-        var entries = add(IntStream.range(1, ChangeLog.MAX_CHANGES));
-        add(IntStream.range(ChangeLog.MAX_CHANGES, ChangeLog.MAX_CHANGES + 2));
+        var entries = add(IntStream.range(1, ChangeLog.MAX_KEPT));
+        add(IntStream.range(ChangeLog.MAX_KEPT, ChangeLog.MAX_KEPT + 2));
 
         assertThat(log.after(start)).isEmpty();
         assertThat(log.after(entries.get(0).position()))
-                .hasValueSatisfying(after -> assertThat(after).hasSize(ChangeLog.MAX_CHANGES));
+                .hasValueSatisfying(after -> assertThat(after).hasSize(ChangeLog.MAX_KEPT));
     }
 
     @Test
     void more_changes_than_one_reading_can_have_begin_another_log() {
         var before = log.position();
 
-        var added = log.add(
-                IntStream.range(1, ChangeLog.MAX_CHANGES + 1)
-                        .mapToObj(at -> change(at, now))
-                        .toList(),
-                now);
+        var added = log.add(changes(IntStream.range(1, ChangeLog.MAX_READ + 1)), now);
 
         assertThat(added).isEmpty();
         assertThat(log.after(before)).isEmpty();
         assertThat(log.after(log.position())).contains(List.of());
+    }
+
+    @Test
+    void a_full_reading_begins_another_log_because_a_late_change_may_be_cut_off() {
+        add(IntStream.range(1, ChangeLog.MAX_READ));
+        var before = log.position();
+
+        var added = log.add(changes(IntStream.range(1, ChangeLog.MAX_READ + 1)), now);
+
+        assertThat(added).isEmpty();
+        assertThat(log.after(before)).isEmpty();
     }
 
     @Test
