@@ -73,6 +73,15 @@ class NodeMachinesTest extends NodeOfMachines {
     }
 
     @Test
+    void a_copy_of_a_former_boot_on_other_hardware_conflicts_with_the_present_boot() {
+        receive(aHeartbeat(10).boot("a").machine("hardware 1"));
+        receive(aHeartbeat(20).boot("b").machine("hardware 1"));
+        receive(aHeartbeat(30).boot("a").machine("hardware 2"));
+
+        assertConflict(Evidence.OTHER_MACHINE, "b", "a");
+    }
+
+    @Test
     void an_update_of_the_agent_that_names_its_hardware_from_now_on_is_no_second_machine() {
         beat(10, "a");
         receive(aHeartbeat(20).boot("a").machine("hardware 1"));
@@ -100,6 +109,17 @@ class NodeMachinesTest extends NodeOfMachines {
         assertThatThrownBy(() -> receive(aHeartbeat(20).boot("a").after(5)))
                 .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         assertConflict(Evidence.SEQUENCES, "a", "a");
+    }
+
+    @Test
+    void two_senders_of_a_former_boot_conflict_with_the_present_boot() {
+        receive(aHeartbeat(10).boot("a"));
+        receive(aHeartbeat(30).boot("a").after(10));
+        machines.attested(scenario.node.id(), sender("b").orElseThrow());
+
+        assertThatThrownBy(() -> receive(aHeartbeat(20).boot("a").after(5)))
+                .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
+        assertConflict(Evidence.SEQUENCES, "b", "a");
     }
 
     @Test

@@ -85,7 +85,7 @@ public class NodeBoots {
 
     private Optional<NodeConflict> again(NodeBoot known, NodeBoot present, Sender sender, long sequence, Instant now) {
         if (sender.isOtherMachineThan(known.machine().machineId())) {
-            return conflicts().begin(known.node(), known.machine(), sender, Evidence.OTHER_MACHINE, now);
+            return conflicts().begin(known.node(), present.machine(), sender, Evidence.OTHER_MACHINE, now);
         }
         known.learn(sender.machineId());
         // a heartbeat that the replaced boot sent earlier can arrive late
@@ -107,7 +107,7 @@ public class NodeBoots {
     }
 
     /**
-     * Records a conflict: two senders use the boot id of the node's present boot.
+     * Records a conflict: two senders use one boot id.
      *
      * @param since when the first of them sent; nothing is recorded if an operator has decided a conflict at this time or
      *     later, or if a conflict is open
@@ -116,8 +116,14 @@ public class NodeBoots {
     public void observeTwoSenders(long node, Sender sender, Instant since, Instant now) {
         lock(node);
         if (conflicts().open(node).isEmpty() && !conflicts().isDecidedSince(node, since)) {
-            conflicts().begin(node, sender, sender, Evidence.SEQUENCES, now);
+            begin(node, sender, Evidence.SEQUENCES, now);
         }
+    }
+
+    // the boot of the sender may be a former one
+    private void begin(long node, Sender other, Evidence evidence, Instant now) {
+        var present = present(node).map(NodeBoot::machine).orElse(other);
+        conflicts().begin(node, present, other, evidence, now);
     }
 
     /**
@@ -127,8 +133,7 @@ public class NodeBoots {
     public void observeOtherMachine(long node, Sender sender, Instant now) {
         rememberOtherMachine(node, sender, now);
         if (conflicts().open(node).isEmpty()) {
-            var present = present(node).map(NodeBoot::machine).orElse(sender);
-            conflicts().begin(node, present, sender, Evidence.OTHER_MACHINE, now);
+            begin(node, sender, Evidence.OTHER_MACHINE, now);
         }
     }
 
