@@ -43,9 +43,10 @@ public class Heartbeats {
      * @throws io.keyward.disk.DiskProblem if the heartbeat reports more than Keyward stores for a node or disk
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
+        var at = clock.instant();
         machines.sent(node.id(), heartbeat);
         var stored = reports.find(node.id());
-        var arrival = contacts.arrived(node.id(), heartbeat);
+        var arrival = contacts.arrival(node.id(), heartbeat);
         arrival.otherSenderAt().ifPresent(since -> machines.sentBySecond(node.id(), heartbeat, since));
         if (stored.filter(report -> report.sequence() >= heartbeat.sequence()).isPresent() || !arrival.isLatest()) {
             throw NodeProblem.oldHeartbeat(heartbeat.sequence());
@@ -53,7 +54,7 @@ public class Heartbeats {
         if (stored.map(NodeReport::digest).filter(heartbeat.digest()::equals).isEmpty()) {
             store(node, heartbeat);
         }
-        contacts.heardFrom(node.id());
+        contacts.accept(node.id(), heartbeat, at);
     }
 
     private void store(EnrolledNode node, Heartbeat heartbeat) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,12 +52,13 @@ public class PendingContacts {
                 this::attempt, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    HeartbeatOrder.Arrival arrived(long node, Heartbeat heartbeat) {
-        return order.arrived(node, heartbeat, clock.instant());
+    HeartbeatOrder.Arrival arrival(long node, Heartbeat heartbeat) {
+        return order.arrival(node, heartbeat);
     }
 
     /** Records the contact with a node whose heartbeat was accepted. */
-    void heardFrom(long node) {
+    void accept(long node, Heartbeat heartbeat, Instant at) {
+        order.accept(node, heartbeat, at);
         pending.add(node);
     }
 

@@ -4,6 +4,7 @@ import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.database.OnPostgresql;
@@ -83,6 +84,16 @@ class HeartbeatsTest {
                 .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         assertThatThrownBy(() -> heartbeats.receive(scenario.node, beat(6).build()))
                 .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
+    }
+
+    @Test
+    void a_heartbeat_that_could_not_be_stored_can_be_sent_again() {
+        catchThrowable(() -> heartbeats.receive(
+                scenario.node, beat(1).kits(kits(0, MAX_KITS + 1)).build()));
+
+        heartbeats.receive(scenario.node, beat(1).build());
+
+        assertThat(reports().find(scenario.node.id()).orElseThrow().sequence()).isEqualTo(1);
     }
 
     @Test

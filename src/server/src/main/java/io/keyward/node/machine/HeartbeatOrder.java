@@ -43,19 +43,27 @@ public final class HeartbeatOrder {
 
     private final Map<Long, Last> latest = new ConcurrentHashMap<>();
 
-    public Arrival arrived(long node, Heartbeat heartbeat, Instant now) {
-        var before = new Last[1];
-        var after = latest.compute(node, (same, last) -> {
-            before[0] = last;
-            return last == null || heartbeat.sequence() > last.sequence() ? last(heartbeat, now) : last;
-        });
-        var other = Optional.ofNullable(before[0])
-                .filter(last -> heartbeat.bootId() != null && last.isOfOtherSenderThan(heartbeat))
+    /** Compares a heartbeat with the last accepted one. */
+    public Arrival arrival(long node, Heartbeat heartbeat) {
+        var last = Optional.ofNullable(latest.get(node));
+        var isLatest =
+                last.filter(known -> known.sequence() >= heartbeat.sequence()).isEmpty();
+        var other = last.filter(known -> heartbeat.bootId() != null && known.isOfOtherSenderThan(heartbeat))
                 .map(Last::at);
-        return new Arrival(!after.equals(before[0]), other);
+        return new Arrival(isLatest, other);
     }
 
-    private static Last last(Heartbeat heartbeat, Instant now) {
-        return new Last(heartbeat.sequence(), heartbeat.previous(), heartbeat.bootId(), now);
+    /**
+     * Records that a heartbeat was accepted. Call this after the heartbeat was stored, because the node may send one that could
+     * not be stored again.
+     *
+     * @param at when it arrived
+     */
+    public void accept(long node, Heartbeat heartbeat, Instant at) {
+        latest.merge(node, last(heartbeat, at), (last, next) -> next.sequence() > last.sequence() ? next : last);
+    }
+
+    private static Last last(Heartbeat heartbeat, Instant at) {
+        return new Last(heartbeat.sequence(), heartbeat.previous(), heartbeat.bootId(), at);
     }
 }

@@ -42,7 +42,19 @@ class HeartbeatOrderTest {
         assertThat(late.otherSenderAt()).isEmpty();
     }
 
+    @Test
+    void a_heartbeat_that_was_not_accepted_can_arrive_again() {
+        var first = order.arrival(1, aHeartbeat(140).build());
+
+        var second = order.arrival(1, aHeartbeat(140).build());
+
+        assertThat(first.isLatest()).isTrue();
+        assertThat(second.isLatest()).isTrue();
+    }
+
     private HeartbeatOrder.Arrival arrive(HeartbeatBuilder heartbeat) {
-        return order.arrived(1, heartbeat.build(), TestClock.START);
+        var arrival = order.arrival(1, heartbeat.build());
+        order.accept(1, heartbeat.build(), TestClock.START);
+        return arrival;
     }
 }
