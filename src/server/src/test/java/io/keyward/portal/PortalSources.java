@@ -76,6 +76,7 @@ final class PortalSources {
             entry("KeyPolicies.of", Set.of(PortalData.FOLLOWING, ArmAction.KEY_POLICY_WRITE)),
             entry("Alerts.open", Set.of(PortalData.ALERTS)),
             entry("OperationList.open", Set.of(PortalData.OPERATIONS)),
+            entry("OperationList.endedRotation", Set.of(PortalData.OPERATIONS)),
             entry("OperationList.ofCluster", Set.of(PortalData.OPERATIONS)),
             entry("Operations.of", Set.of(PortalData.OPERATIONS)),
             entry("Encryption.follows", Set.of(PortalData.FOLLOWING, ArmAction.KEY_POLICY_WRITE)),

@@ -44,6 +44,11 @@ public class OperationList {
         return withProgress(rows.open(clusters));
     }
 
+    /** The latest rotation of the cluster that has ended. */
+    public Optional<ListedOperation> endedRotation(ClusterId cluster) {
+        return withProgress(rows.endedRotation(cluster)).stream().findFirst();
+    }
+
     /** @param readable the clusters that the caller may read; operations of others are left out */
     public List<ListedOperation> inGroup(String subscription, String group, Predicate<ResourceId> readable, Part part) {
         return withProgress(readable(any -> rows.inGroup(subscription, group, any), readable, part));

@@ -4,6 +4,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationKind;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -63,6 +64,14 @@ public class OperationRows {
                 "o.cluster.value in :clusters" + OPEN,
                 Map.of("clusters", ids),
                 new Part(Optional.empty(), Integer.MAX_VALUE));
+    }
+
+    /** The latest rotation of the cluster that has ended; empty if there is none. */
+    public List<Row> endedRotation(ClusterId cluster) {
+        return query(
+                "o.cluster = :cluster and o.kind = :kind" + ENDED,
+                Map.of("cluster", cluster, "kind", OperationKind.ROTATE),
+                new Part(Optional.empty(), 1));
     }
 
     private List<Row> rows(String condition, Map<String, ?> parameters, Part part) {

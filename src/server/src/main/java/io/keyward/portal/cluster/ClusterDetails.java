@@ -40,21 +40,28 @@ public record ClusterDetails(
         SUSPENDED
     }
 
-    /** The newest operation that runs now; null if none does, or the user may not read it. */
-    public ListedOperation running() {
-        return Stream.ofNullable(operations)
+    /** The open operations; empty if there is none, or the user may not read them. */
+    public List<ListedOperation> open() {
+        return OpenOperations.among(listed());
+    }
+
+    private List<ListedOperation> listed() {
+        return operations == null ? List.of() : operations;
+    }
+
+    /** The open rotation, or else the latest one in the list; empty if the list has none. */
+    Optional<ListedOperation> rotation() {
+        return Stream.of(open(), listed())
                 .flatMap(List::stream)
-                .filter(listed -> listed.operation().open())
-                .findFirst()
-                .orElse(null);
+                .filter(listed -> listed.operation().kind() == OperationKind.ROTATE)
+                .findFirst();
     }
 
     /**
      * The latest operation if it is a rotation that has ended; otherwise null, also if the user may not read the operations.
      */
     public ListedOperation ended() {
-        return Stream.ofNullable(operations)
-                .flatMap(List::stream)
+        return listed().stream()
                 .findFirst()
                 .filter(latest -> latest.operation().kind() == OperationKind.ROTATE
                         && !latest.operation().open())
@@ -62,16 +69,13 @@ public record ClusterDetails(
     }
 
     /** The progress in steps of 25 percent, so that a screen reader does not announce every change. */
-    public int announcedPercent() {
-        return running().percent() / ANNOUNCED * ANNOUNCED;
+    public int announcedPercent(ListedOperation operation) {
+        return operation.percent() / ANNOUNCED * ANNOUNCED;
     }
 
-    /** An estimate for the running operation such as {@code 2 min 5 s}; empty if nothing can be estimated. */
-    public String timeLeft() {
-        return Optional.ofNullable(running())
-                .flatMap(running -> running.timeLeft(readAt))
-                .map(ClusterDetails::text)
-                .orElse("");
+    /** An estimate for an open operation such as {@code 2 min 5 s}; empty if nothing can be estimated. */
+    public String timeLeft(ListedOperation operation) {
+        return operation.timeLeft(readAt).map(ClusterDetails::text).orElse("");
     }
 
     private static String text(Duration time) {

@@ -61,11 +61,6 @@ public class ClusterPage implements Serializable {
         return FormAttempt.isPresent(() -> shown().isPresent());
     }
 
-    /** True if the page must contain the part about the running operation. */
-    public boolean isRunningPresent() {
-        return FormAttempt.isPresent(() -> shown().map(ClusterDetails::running).isPresent());
-    }
-
     /** The scope at which the user may open the pages of the key versions; empty if there is none. */
     public String getKeyScope() {
         return ResourceId.find(id).map(pages::keyScope).orElse("");

@@ -1,6 +1,7 @@
 package io.keyward.portal.cluster;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.AccessState;
@@ -39,7 +40,8 @@ import java.util.function.Function;
 @RequestScoped
 public class ClusterReading {
 
-    private static final Part LATEST = new Part(Optional.empty(), 20);
+    /** How many operations the page of a cluster lists. */
+    static final Part LATEST = new Part(Optional.empty(), 20);
 
     @Inject
     ClusterLinks links;
@@ -69,6 +71,7 @@ public class ClusterReading {
     Clock clock;
 
     private Optional<ClusterDetails> shown;
+    private Optional<ListedOperation> latestRotation;
 
     /**
      * The lines of a page of the list. The number of queries does not depend on the number of clusters.
@@ -78,14 +81,14 @@ public class ClusterReading {
     List<ClusterRow> rows(List<ClusterFact> facts, Map<ClusterId, ListedCluster> listed) {
         var page = facts.stream().map(fact -> listed.get(fact.id())).toList();
         var known = permitted.readOf(PortalData.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
-        var running = permitted.readOf(PortalData.OPERATIONS, page, ListedCluster::resourceId, this::running);
+        var open = permitted.readOf(PortalData.OPERATIONS, page, ListedCluster::resourceId, this::open);
         var disks = permitted.readOf(PortalData.DISKS, page, ListedCluster::resourceId, this::encrypted);
         return facts.stream()
                 .map(fact -> new ClusterRow(
                         fact,
                         listed.get(fact.id()),
                         state(known.get(fact.id())),
-                        running.get(fact.id()),
+                        OpenOperations.among(open.getOrDefault(fact.id(), List.of())),
                         disks.get(fact.id())))
                 .toList();
     }
@@ -96,9 +99,9 @@ public class ClusterReading {
                 .collect(toMap(ListedCluster::id, ListedCluster::encryption)));
     }
 
-    private Map<ClusterId, ListedOperation> running(List<ListedCluster> page) {
+    private Map<ClusterId, List<ListedOperation>> open(List<ListedCluster> page) {
         return operations.open(page.stream().map(ListedCluster::id).toList()).stream()
-                .collect(toMap(listed -> listed.cluster().id(), listed -> listed, (newer, older) -> older));
+                .collect(groupingBy(listed -> listed.cluster().id()));
     }
 
     private Map<ClusterId, EncryptedDisks.Counts> encrypted(List<ListedCluster> page) {
@@ -117,9 +120,32 @@ public class ClusterReading {
         return shown;
     }
 
+    /**
+     * The open rotation of the cluster with this resource id, or else the latest one that has ended; empty if there is none, or
+     * the user may not read it.
+     */
+    Optional<ListedOperation> latestRotation(String id) {
+        if (latestRotation == null) {
+            latestRotation = shown(id).flatMap(details -> details.rotation().or(() -> olderRotation(details)));
+        }
+        return latestRotation;
+    }
+
+    // a list that is not full contains all operations, and each list contains the open ones
+    private Optional<ListedOperation> olderRotation(ClusterDetails details) {
+        return Optional.ofNullable(details.operations())
+                .filter(listed -> listed.size() == LATEST.limit())
+                .flatMap(listed -> permitted.read(
+                        PortalData.OPERATIONS,
+                        details.cluster().resourceId(),
+                        () -> operations.endedRotation(details.cluster().id())))
+                .flatMap(Function.identity());
+    }
+
     /** Makes the next call read the database again. A request calls this after it has changed the cluster. */
     void forget() {
         shown = null;
+        latestRotation = null;
     }
 
     /** Reads everything that the page of the cluster shows. */

@@ -5,7 +5,6 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
-import io.keyward.operation.OperationKind;
 import io.keyward.operation.RollbackTarget;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.portal.action.UserActions;
@@ -14,7 +13,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The latest rotation of the cluster of the page, whether it runs or has ended, and how the user can end it. */
 @Named
@@ -27,10 +25,17 @@ public class LatestRotation {
     @Inject
     ClusterPage page;
 
+    @Inject
+    ClusterReading reading;
+
     /** True if the user can cancel it. */
     public boolean isCancelable() {
-        return isAllowed(ArmAction.CANCEL_OPERATION)
-                && find().filter(Operation::open).isPresent();
+        return isAllowed(ArmAction.CANCEL_OPERATION) && running().isPresent();
+    }
+
+    /** The rotation if it has not ended. */
+    Optional<ListedOperation> running() {
+        return listed().filter(listed -> listed.operation().open());
     }
 
     /** True if the user can roll it back. */
@@ -62,11 +67,7 @@ public class LatestRotation {
     }
 
     private Optional<ListedOperation> listed() {
-        return page.shown().stream()
-                .flatMap(details -> Stream.ofNullable(details.operations()))
-                .flatMap(list -> list.stream())
-                .filter(listed -> listed.operation().kind() == OperationKind.ROTATE)
-                .findFirst();
+        return reading.latestRotation(page.getId());
     }
 
     /** The rotation with its progress; null if there is none. */

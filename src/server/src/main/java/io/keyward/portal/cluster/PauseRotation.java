@@ -1,11 +1,12 @@
 package io.keyward.portal.cluster;
 
+import static java.util.function.Predicate.not;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationId;
-import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.ListedOperation.Stage;
@@ -36,10 +37,18 @@ public class PauseRotation {
     @Inject
     ClusterPage page;
 
+    @Inject
+    LatestRotation latest;
+
+    /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> latest.running().isPresent());
+    }
+
     /** True if the page must contain the button that pauses. */
     public boolean isPausePresent() {
         return FormAttempt.isPresent(
-                () -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(PauseRotation::isPausable));
+                () -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(not(PauseRotation::isPaused)));
     }
 
     /** True if the page must contain the button that resumes. */
@@ -47,16 +56,12 @@ public class PauseRotation {
         return FormAttempt.isPresent(() -> isAllowed(ArmAction.RESUME_OPERATION) && isRunning(PauseRotation::isPaused));
     }
 
-    private static boolean isPausable(ListedOperation running) {
-        return running.operation().kind() == OperationKind.ROTATE && !isPaused(running);
-    }
-
     private static boolean isPaused(ListedOperation running) {
         return running.stage() == Stage.PAUSED;
     }
 
     private boolean isRunning(Predicate<ListedOperation> state) {
-        return page.shown().map(ClusterDetails::running).filter(state).isPresent();
+        return latest.running().filter(state).isPresent();
     }
 
     private boolean isAllowed(ArmAction action) {
@@ -85,10 +90,9 @@ public class PauseRotation {
         });
     }
 
-    // the operation may have ended since the page was shown
+    // the rotation may have ended since the page was shown
     private OperationId running() {
-        return page.shown()
-                .map(ClusterDetails::running)
+        return latest.running()
                 .map(running -> running.operation().id())
                 .orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
     }

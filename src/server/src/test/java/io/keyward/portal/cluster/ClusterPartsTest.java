@@ -69,8 +69,8 @@ class ClusterPartsTest {
         require(caller, ArmAction.CLUSTER_READ, shown.isPresent());
         require(caller, ArmAction.ALERTS_READ, details.alerts() != null);
         require(caller, ArmAction.CLUSTER_OPERATIONS_READ, details.operations() != null);
-        require(caller, ArmAction.CLUSTER_OPERATIONS_READ, details.running() != null);
-        require(caller, ArmAction.CLUSTER_OPERATIONS_READ, row.running() != null);
+        require(caller, ArmAction.CLUSTER_OPERATIONS_READ, !details.open().isEmpty());
+        require(caller, ArmAction.CLUSTER_OPERATIONS_READ, !row.open().isEmpty());
         require(caller, ArmAction.KEY_ACCESS_READ, details.access() != null);
         require(caller, ArmAction.KEY_ACCESS_READ, details.deks() != null);
         require(caller, ArmAction.KEY_ACCESS_READ, row.access() != null);

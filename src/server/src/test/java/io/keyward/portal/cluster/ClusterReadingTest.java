@@ -1,6 +1,8 @@
 package io.keyward.portal.cluster;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.operation.OperationKind.RESIZE;
+import static io.keyward.operation.OperationKind.ROTATE;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +14,14 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationKind;
+import io.keyward.operation.Operations;
+import io.keyward.operation.list.ListedOperation;
 import io.keyward.overview.ClusterFact;
 import io.keyward.portal.permission.Readers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +46,7 @@ class ClusterReadingTest {
         var rows = rows(accessible, locked, plain);
 
         assertThat(rows).extracting(ClusterRow::access).containsExactly(AccessState.ACCESSIBLE, AccessState.LOST, null);
-        assertThat(rows).allMatch(row -> row.running() == null);
+        assertThat(rows).allMatch(row -> row.open().isEmpty());
     }
 
     @Test
@@ -49,14 +57,56 @@ class ClusterReadingTest {
 
         var rows = rows(scenario.runningUnder(Keys.aVersion()), rotating);
 
-        assertThat(rows.get(0).running()).isNull();
-        assertThat(rows.get(1).running().operation().targetKey()).contains(target);
+        assertThat(rows.get(0).open()).isEmpty();
+        assertThat(rows.get(1).open().get(0).operation().targetKey()).contains(target);
         assertThat(reading.details(scenario.clusters.get(rotating.id()))
-                        .running()
+                        .open()
+                        .get(0)
                         .progress()
                         .total())
-                .isEqualTo(rows.get(1).running().progress().total())
+                .isEqualTo(rows.get(1).open().get(0).progress().total())
                 .isPositive();
+    }
+
+    @Test
+    void a_resize_does_not_hide_the_rotation_that_runs_beside_it() {
+        var cluster = scenario.runningUnder(Keys.aVersion());
+        var rotation = scenario.rotation(cluster, Keys.aVersion());
+        scenario.clock.pass(Duration.ofSeconds(1));
+        resize(cluster);
+
+        var details = reading.details(cluster);
+
+        assertThat(details.open()).extracting(ClusterReadingTest::kind).containsExactly(RESIZE, ROTATE);
+        assertThat(rows(cluster).get(0).open())
+                .extracting(ClusterReadingTest::kind)
+                .containsExactly(RESIZE, ROTATE);
+        assertThat(details.rotation().orElseThrow().operation().id()).isEqualTo(rotation.id());
+    }
+
+    @Test
+    void a_rotation_that_runs_is_the_latest_one_although_another_server_with_a_later_clock_requested_an_ended_one() {
+        var cluster = scenario.runningUnder(Keys.aVersion());
+        scenario.clock.pass(Duration.ofSeconds(1));
+        scenario.rotationFailed(scenario.rotation(cluster, Keys.aVersion()));
+        scenario.clock.pass(Duration.ofSeconds(-1));
+        var running = scenario.rotation(cluster, Keys.aVersion());
+
+        var details = reading.details(cluster);
+
+        assertThat(details.rotation().orElseThrow().operation().id()).isEqualTo(running.id());
+    }
+
+    private void resize(Cluster cluster) {
+        var role = cluster.roles().get(0);
+        scenario.beans
+                .get(Operations.class)
+                .add(Operation.resize(
+                        cluster, role.name(), role.count() + 1, new Caller("o", "a", "t"), scenario.clock.instant()));
+    }
+
+    private static OperationKind kind(ListedOperation listed) {
+        return listed.operation().kind();
     }
 
     private List<ClusterRow> rows(Cluster... clusters) {

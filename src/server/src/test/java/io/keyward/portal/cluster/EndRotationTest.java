@@ -1,68 +1,26 @@
 package io.keyward.portal.cluster;
 
 import static io.keyward.authorization.ArmAction.CANCEL_OPERATION;
-import static io.keyward.authorization.ArmAction.CLUSTER_OPERATIONS_READ;
-import static io.keyward.authorization.ArmAction.CLUSTER_READ;
 import static io.keyward.authorization.ArmAction.ROLL_BACK_OPERATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.audit.AuditContext;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.CallerGrants;
-import io.keyward.authorization.Principal;
-import io.keyward.authorization.PrincipalType;
-import io.keyward.authorization.Scope;
-import io.keyward.cluster.Cluster;
-import io.keyward.database.TestDatabase;
-import io.keyward.key.KeyId;
-import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.portal.action.FieldProblem;
-import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.command.ServedRequest;
-import io.keyward.portal.permission.Readers;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.RotationRun;
-import io.keyward.vault.InMemoryVault;
-import jakarta.enterprise.inject.Instance;
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
  * The page that cancels a rotation or rolls it back requires the name of the cluster, and ends only the rotation that it
  * showed.
  */
-class EndRotationTest {
-
-    private final RotationRun run = new RotationRun(TestDatabase.H2, new InMemoryVault());
-    private final AuditContext audit = run.beans.get(AuditContext.class);
-    private final KeyId old = run.newKey();
-    private final Cluster cluster = run.sealed.under(old);
-    private final Operation rotation = run.request(cluster, run.newKey());
-
-    @BeforeEach
-    void a_user_sends_the_form() {
-        run.beans
-                .with(HttpServletRequest.class, SignedInRequest.of(Principal.of("ada", PrincipalType.USER)))
-                .with("keyward.audit.trusted-proxies", Optional.empty())
-                .with(Instance.class, (Instance<?>) Proxy.newProxyInstance(
-                        Instance.class.getClassLoader(),
-                        new Class<?>[] {Instance.class},
-                        (proxy, method, arguments) -> RotationRun.CALLER));
-        audit.begin();
-    }
-
-    @AfterEach
-    void the_request_ends() {
-        audit.current().ifPresent(work -> work.close());
-    }
+class EndRotationTest extends RotationOnPage {
 
     @Test
     void a_rotation_is_canceled_after_the_name_of_the_cluster_was_typed() throws Exception {
@@ -124,6 +82,22 @@ class EndRotationTest {
         assertThat(run.now(rotation).open()).isTrue();
     }
 
+    @Test
+    void the_latest_rotation_can_be_rolled_back_after_more_operations_than_the_page_lists() {
+        run.cancellation().cancel(rotation.id(), RotationRun.CALLER);
+        for (var later = 0; later < ClusterReading.LATEST.limit(); later++) {
+            run.clock.pass(Duration.ofSeconds(1));
+            var resize = resize();
+            resize.succeed(run.clock.instant());
+            run.operations.add(resize);
+        }
+
+        var page = unloaded("rollback", ROLL_BACK_OPERATION);
+
+        assertThat(page.latest.isReversible()).isTrue();
+        assertThat(page.latest.find().orElseThrow().id()).isEqualTo(rotation.id());
+    }
+
     private EndRotation page(String how, ArmAction action) {
         var page = unloaded(how, action);
         page.load();
@@ -131,11 +105,7 @@ class EndRotationTest {
     }
 
     private EndRotation unloaded(String how, ArmAction action) {
-        run.beans.with(
-                CallerGrants.class,
-                Readers.allowing(
-                        Scope.of(cluster.resourceId().toString()), CLUSTER_READ, CLUSTER_OPERATIONS_READ, action));
-        run.beans.get(ClusterPage.class).setId(cluster.resourceId().toString());
+        signIn(action);
         var page = run.beans.fresh(EndRotation.class);
         page.setHow(how);
         return page;

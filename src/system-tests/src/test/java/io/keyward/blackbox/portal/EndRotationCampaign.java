@@ -59,7 +59,7 @@ class EndRotationCampaign {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open(page);
             browser.signIn(user(OWNER));
-            browser.await("#running", "waiting");
+            browser.await("#running-ROTATE", "waiting");
             browser.link("Cancel").click();
             browser.await("h1", "Cancel the rotation of portal-cancel");
             browser.await("main", "Both key versions stay needed");

@@ -47,9 +47,9 @@ class PauseIT {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open(page);
             browser.signIn(user(OWNER));
-            browser.await("#running", "waiting");
+            browser.await("#running-ROTATE", "waiting");
             browser.button("Pause").click();
-            browser.await("#running", "paused");
+            browser.await("#running-ROTATE", "paused");
             browser.await("#state", "the operation was paused by");
             browser.requireAccessible();
             assertReaderHasNoButton();
@@ -67,7 +67,7 @@ class PauseIT {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open(page);
             browser.signIn(user(READER));
-            browser.await("#running", "paused");
+            browser.await("#running-ROTATE", "paused");
 
             assertThat(browser.button("Resume").count()).isZero();
         }
