@@ -91,7 +91,8 @@ public class NeedSummaries {
     }
 
     /**
-     * For each of these key versions, the first clusters of the scope that need it, in the order of {@link ClusterNeed#position}.
+     * For each of these key versions, the first clusters of the scope that need it, in the order of
+     * {@link ClusterNeed#position}.
      */
     public Map<KeyId, List<ClusterNeed>> firstClusters(
             Collection<KeyId> keys, ClusterScope scope, NeedSource source, int limit) {
