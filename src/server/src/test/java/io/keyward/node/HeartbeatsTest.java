@@ -88,7 +88,7 @@ class HeartbeatsTest {
 
     @Test
     void a_heartbeat_that_could_not_be_stored_can_be_sent_again() {
-        catchThrowable(() -> heartbeats.receive(
+        var unused = catchThrowable(() -> heartbeats.receive(
                 scenario.node, beat(1).kits(kits(0, MAX_KITS + 1)).build()));
 
         heartbeats.receive(scenario.node, beat(1).build());
