@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a principal may do. A request with several checks uses one object of this class for all of them. A check at a scope
- * reads the roles that are assigned at the scope and above it, unless an earlier check has read them. A check of everything
- * below a scope reads the roles below it, and none of other subscriptions.
+ * What a principal may do. A request with several checks uses one object of this class for all of them, in one thread. A check
+ * at a scope reads the roles that are assigned at the scope and above it, unless an earlier check has read them. A check of
+ * everything below a scope reads the roles below it, and none of other subscriptions.
  */
 public final class Grants {
 

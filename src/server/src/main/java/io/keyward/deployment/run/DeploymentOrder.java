@@ -61,8 +61,9 @@ public final class DeploymentOrder {
         return template;
     }
 
+    /** Each call returns a plan with variables and a budget of its own, so that several threads can evaluate plans. */
     ResourcePlan plan() {
-        return ResourcePlan.of(scope);
+        return ResourcePlan.of(TemplateScope.of(scope.template(), parameters, facts));
     }
 
     /** The order as text. A repeated request has the same text. */

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -61,17 +60,17 @@ public class DeploymentSteps {
      * Records which running resources have ended, and returns the requests to send next. Empty if the deployment has ended,
      * ends now, or has a failed resource and only waits until the other resources have ended.
      */
-    Optional<DeploymentStep> next(UUID id) {
+    List<DeploymentStep> next(UUID id) {
         var found =
                 deployments.find(id).filter(deployment -> !deployment.state().isEnded());
         if (found.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         var deployment = found.get();
         var order = orders.open(deployment);
         if (order.isEmpty()) {
             end.fail(id, DeploymentProblem.unreadable());
-            return Optional.empty();
+            return List.of();
         }
         settleRunning(deployment, new SecureValues(order.get()));
         return next(deployment, order.get());
@@ -96,26 +95,31 @@ public class DeploymentSteps {
         }
     }
 
-    private Optional<DeploymentStep> next(Deployment deployment, DeploymentOrder order) {
-        var requester = new Requester(deployment.caller(), new CallerGrants(permissions.of(order.principal())));
+    private List<DeploymentStep> next(Deployment deployment, DeploymentOrder order) {
         var plan = order.plan();
         var resources = deployments.resources(deployment.id());
         if (resources.stream().allMatch(each -> each.state() == ResourceState.SUCCEEDED)) {
-            end.succeed(deployment, order, plan, providers.reader(requester));
-            return Optional.empty();
+            end.succeed(deployment, order, plan, providers.reader(requester(deployment, order)));
+            return List.of();
         }
         var failed = resources.stream()
                 .filter(each -> each.state() == ResourceState.FAILED)
                 .findFirst();
         if (failed.isPresent()) {
             endAfterTheOthers(deployment, failed.get(), resources);
-            return Optional.empty();
+            return List.of();
         }
         if (deployment.requestedAt().plus(longest).isBefore(clock.instant())) {
             end.fail(deployment.id(), DeploymentProblem.tooLong(longest));
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new DeploymentStep(deployment, order, plan, requester, mark(deployment.id(), plan)));
+        return mark(deployment.id(), plan).stream()
+                .map(position -> new DeploymentStep(deployment, order, requester(deployment, order), position))
+                .toList();
+    }
+
+    private Requester requester(Deployment deployment, DeploymentOrder order) {
+        return new Requester(deployment.caller(), new CallerGrants(permissions.of(order.principal())));
     }
 
     // waits until the other resources have ended, so that an ended deployment has no running resources

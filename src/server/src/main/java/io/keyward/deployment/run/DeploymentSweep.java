@@ -35,16 +35,15 @@ public class DeploymentSweep {
 
     void drive(UUID deployment) {
         try {
-            steps.next(deployment)
-                    .ifPresent(step -> step.positions().forEach(position -> submit(deployment, step, position)));
+            steps.next(deployment).forEach(step -> submit(deployment, step));
         } catch (RuntimeException e) { // the database is out of reach; the next sweep continues
             LOG.log(WARNING, "deployment " + deployment + " was interrupted and is continued later", e);
         }
     }
 
-    private void submit(UUID deployment, DeploymentStep step, int position) {
-        threads.submit(deployment + "/" + position, () -> {
-            start.start(step, position);
+    private void submit(UUID deployment, DeploymentStep step) {
+        threads.submit(deployment + "/" + step.position(), () -> {
+            start.start(step);
             drive(deployment);
         });
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * The resources that result from a template and its parameters, with loops and conditions resolved, and their dependencies.
  * The same template with the same parameters always gives the same plan, so a server that takes over a deployment continues
- * with it.
+ * with it. A plan computes values when they are needed, so only one thread can use it.
  */
 public final class ResourcePlan {
 

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The parameters and variables of one template with given values. A variable is computed when an expression first reads it.
- * No resource can be read here; see {@link RunningScope}.
+ * The parameters and variables of one template with given values. A variable is computed when an expression first reads it, so
+ * only one thread can use a scope. No resource can be read here; see {@link RunningScope}.
  */
 public final class TemplateScope implements EvaluationScope {
 
