@@ -1,18 +1,21 @@
 package io.keyward.deployment.run;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+import static java.lang.System.Logger.Level.ERROR;
 
 import io.keyward.deployment.Deployment;
 import io.keyward.deployment.DeploymentAddress;
 import io.keyward.deployment.DeploymentProblem;
 import io.keyward.deployment.Deployments;
 import io.keyward.deployment.template.ResourcePlan;
-import io.keyward.deployment.template.ResourceReader;
 import io.keyward.problem.Problem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -24,6 +27,8 @@ import java.util.function.Consumer;
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open while outputs read resources
 public class DeploymentEnd {
 
+    private static final System.Logger LOG = System.getLogger(DeploymentEnd.class.getName());
+
     @Inject
     Deployments deployments;
 
@@ -33,13 +38,35 @@ public class DeploymentEnd {
     @Inject
     Clock clock;
 
-    public void succeed(Deployment deployment, DeploymentOrder order, ResourcePlan plan, ResourceReader reader) {
+    /** Ends a deployment whose resources all exist. It stays open after a temporary problem, and the next sweep tries again. */
+    public void succeed(Deployment deployment, DeploymentOrder order, ResourcePlan plan, RequesterReader reader) {
+        outputs(deployment, order, plan, reader)
+                .ifPresent(outputs -> end(deployment.id(), running -> running.succeed(outputs, clock.instant())));
+    }
+
+    private Optional<String> outputs(
+            Deployment deployment, DeploymentOrder order, ResourcePlan plan, RequesterReader reader) {
         try {
-            var outputs = SecureValues.shownOutputs(plan.outputs(reader)).toString();
-            end(deployment.id(), running -> running.succeed(outputs, clock.instant()));
+            return Optional.of(SecureValues.shownOutputs(plan.outputs(reader)).toString());
         } catch (Problem e) {
-            fail(deployment.id(), new SecureValues(order).clean(e));
+            if (!RetryPolicy.repeats(e, lastEnd(deployment), clock.instant())) {
+                fail(
+                        deployment.id(),
+                        new SecureValues(order).and(reader.listed()).clean(e));
+            }
+        } catch (RuntimeException e) { // a bug is not repeated
+            LOG.log(ERROR, "deployment " + deployment.id() + " failed at its outputs", e);
+            fail(deployment.id(), DeploymentProblem.unexpected());
         }
+        return Optional.empty();
+    }
+
+    // the outputs are read for the first time when the last resource exists
+    private Instant lastEnd(Deployment deployment) {
+        return deployments.resources(deployment.id()).stream()
+                .flatMap(each -> each.endedAt().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(deployment.requestedAt());
     }
 
     public void fail(UUID deployment, Problem problem) {

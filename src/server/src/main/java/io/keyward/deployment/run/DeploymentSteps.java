@@ -109,7 +109,7 @@ public class DeploymentSteps {
             endAfterTheOthers(deployment, failed.get(), resources);
             return List.of();
         }
-        if (deployment.requestedAt().plus(longest).isBefore(clock.instant())) {
+        if (isTooLong(deployment)) {
             end.fail(deployment.id(), DeploymentProblem.tooLong(longest));
             return List.of();
         }
@@ -128,9 +128,21 @@ public class DeploymentSteps {
         var isQuiet = resources.stream()
                 .noneMatch(each -> each.state() == ResourceState.RUNNING
                         || (each.state() == ResourceState.STARTING && !each.triedBefore(now.minus(RETRY))));
-        if (isQuiet || deployment.requestedAt().plus(longest).isBefore(now)) {
+        if (isQuiet || isTooLong(deployment)) {
             end.fail(deployment.id(), DeploymentProblem.failed(failed));
         }
+    }
+
+    private boolean isTooLong(Deployment deployment) {
+        return deployment.requestedAt().plus(longest).isBefore(clock.instant());
+    }
+
+    /** Ends a deployment whose next step fails, if it has run for too long. */
+    void endIfTooLong(UUID id) {
+        deployments
+                .find(id)
+                .filter(this::isTooLong)
+                .ifPresent(deployment -> end.fail(id, DeploymentProblem.tooLong(longest)));
     }
 
     private List<Integer> mark(UUID id, ResourcePlan plan) {

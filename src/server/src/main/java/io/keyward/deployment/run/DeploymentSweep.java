@@ -36,8 +36,9 @@ public class DeploymentSweep {
     void drive(UUID deployment) {
         try {
             steps.next(deployment).forEach(step -> submit(deployment, step));
-        } catch (RuntimeException e) { // the database is out of reach; the next sweep continues
+        } catch (RuntimeException e) { // such as a database that is out of reach; the next sweep continues
             LOG.log(WARNING, "deployment " + deployment + " was interrupted and is continued later", e);
+            steps.endIfTooLong(deployment);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what the requester may read, for the expressions of one resource. It remembers the keys that it has listed. */
-final class RequesterReader implements ResourceReader {
+public final class RequesterReader implements ResourceReader {
 
     private final ResourceProviders providers;
     private final Requester requester;

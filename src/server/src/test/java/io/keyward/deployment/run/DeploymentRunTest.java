@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.OnPostgresql;
+import io.keyward.deployment.Deployment;
 import io.keyward.deployment.DeploymentProblem;
 import io.keyward.deployment.DeploymentState;
 import io.keyward.deployment.ResourceState;
@@ -12,6 +13,7 @@ import io.keyward.problem.ProblemCode;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,12 @@ class DeploymentRunTest extends DeploymentScenario {
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
+
+    private static final String WITH_OUTPUT =
+            """
+            {"resources": [{"type": "Test.Provider/things", "apiVersion": "1", "name": "first", "properties": {"size": 3}}],
+             "outputs": {"size": {"type": "int", "value": "[reference('first').size]"}}}
+            """;
 
     private int commitsLeft;
 
@@ -120,6 +128,59 @@ class DeploymentRunTest extends DeploymentScenario {
         run.sweepAfter(DeploymentSteps.RETRY.plusSeconds(1));
 
         assertThat(run.stored().state()).isEqualTo(DeploymentState.SUCCEEDED);
+    }
+
+    @Test
+    void outputs_that_cannot_be_read_are_read_again() {
+        run.things.failReads(DeploymentProblem.stored(ProblemCode.VAULT_UNREACHABLE, "no answer"));
+        run.start(WITH_OUTPUT, "{}");
+        run.sweep(2);
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.RUNNING);
+        assertThat(run.states()).isEqualTo(List.of(ResourceState.SUCCEEDED));
+
+        run.things.recoverReads();
+        run.sweep(1);
+
+        assertThat(run.stored().outputs().orElseThrow()).contains("\"value\":3");
+        assertThat(run.things.made).isEqualTo(List.of("first"));
+    }
+
+    @Test
+    void a_deployment_fails_if_its_outputs_cannot_be_read_for_long() {
+        run.things.failReads(DeploymentProblem.stored(ProblemCode.VAULT_UNREACHABLE, "no answer"));
+        run.start(WITH_OUTPUT, "{}");
+        run.sweep(1);
+
+        run.sweepAfter(Duration.ofMinutes(11));
+
+        assertThat(run.stored().error().orElseThrow()).hasMessage("no answer");
+    }
+
+    @Test
+    void a_deployment_fails_at_once_after_a_bug_in_its_outputs() {
+        run.things.failReads(new IllegalStateException("a bug"));
+        run.start(WITH_OUTPUT, "{}");
+
+        run.sweep(1);
+
+        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("something went wrong inside Keyward");
+    }
+
+    @Test
+    void a_deployment_whose_next_step_always_fails_does_not_run_without_end() {
+        run.start(WITH_OUTPUT, "{}");
+        run.beans.with(SealedOrders.class, new SealedOrders() {
+            @Override
+            Optional<DeploymentOrder> open(Deployment deployment) {
+                throw new IllegalStateException("a bug");
+            }
+        });
+        run.sweep(1);
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.RUNNING);
+
+        run.sweepAfter(Duration.ofHours(3));
+
+        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("has not ended within PT2H");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class InMemoryResources implements ResourceProvider {
     private final Map<Scope, JsonObject> resources = new HashMap<>();
     private final Map<String, Problem> failures = new HashMap<>();
     private final Set<String> slow = new HashSet<>();
+    private Optional<RuntimeException> readFailure = Optional.empty();
 
     /** Makes each attempt to create a thing of this name fail. */
     void fail(String name, ProblemCode code, String message) {
@@ -40,6 +41,15 @@ final class InMemoryResources implements ResourceProvider {
 
     void recover(String name) {
         failures.remove(name);
+    }
+
+    /** Makes each read of a thing fail until {@link #recoverReads}. */
+    void failReads(RuntimeException failure) {
+        readFailure = Optional.of(failure);
+    }
+
+    void recoverReads() {
+        readFailure = Optional.empty();
     }
 
     /** The creation of this thing runs until {@link #finish}. */
@@ -79,6 +89,9 @@ final class InMemoryResources implements ResourceProvider {
 
     @Override
     public Optional<JsonObject> find(Scope id) {
+        readFailure.ifPresent(failure -> {
+            throw failure;
+        });
         return Optional.ofNullable(resources.get(id));
     }
 
@@ -91,7 +104,7 @@ final class InMemoryResources implements ResourceProvider {
     public Optional<JsonObject> keys(Scope id) {
         listed++;
         var key = Json.createObjectBuilder().add("keyName", "key1").add("value", KEY);
-        return find(id).map(thing -> Json.createObjectBuilder()
+        return Optional.ofNullable(resources.get(id)).map(thing -> Json.createObjectBuilder()
                 .add("keys", Json.createArrayBuilder().add(key))
                 .build());
     }

@@ -13,6 +13,7 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.database.OnPostgresql;
+import io.keyward.deployment.DeploymentProblem;
 import io.keyward.deployment.DeploymentState;
 import io.keyward.deployment.expression.TemplateProblem;
 import io.keyward.deployment.run.ForecastChange.Kind;
@@ -64,6 +65,24 @@ class ListedKeysTest extends DeploymentScenario {
         assertThat(run.stored().error().orElseThrow())
                 .hasMessageContaining("withheld")
                 .hasMessageNotContaining(shownAs);
+    }
+
+    @Test
+    void a_message_with_a_key_is_withheld_if_an_output_fails_too() {
+        run.things.failReads(DeploymentProblem.stored(ProblemCode.INVALID_NAME, "the key %s is bad".formatted(KEY)));
+        run.start(
+                """
+                {"resources": [{"type": "Test.Provider/things", "apiVersion": "1", "name": "first"}],
+                 "outputs": {"key": {"type": "secureString", "value": "[listKeys('first', '1').keys[0].value]"},
+                             "name": {"type": "string", "value": "[reference('first').name]"}}}
+                """,
+                "{}");
+
+        run.sweep(3);
+
+        assertThat(run.stored().error().orElseThrow())
+                .hasMessageContaining("withheld")
+                .hasMessageNotContaining(KEY);
     }
 
     @Test
