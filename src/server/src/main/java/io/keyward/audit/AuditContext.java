@@ -54,8 +54,8 @@ public class AuditContext {
     }
 
     /** Gives the records of the current request the correlation id of an earlier request, which it cancels or rolls back. */
-    public void continues(Correlation earlier) {
-        current().ifPresent(work -> work.continues(earlier));
+    public void correlateWith(Correlation earlier) {
+        current().ifPresent(work -> work.correlateWith(earlier));
     }
 
     /** The request that the thread works on; empty in a background task. */

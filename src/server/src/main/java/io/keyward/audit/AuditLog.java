@@ -15,7 +15,7 @@ public class AuditLog {
     private AuditRecords records;
     private Chain chain;
     private final AtomicBoolean open = new AtomicBoolean();
-    private final RefusalCounts refusals = new RefusalCounts();
+    private final FailureCounts failures = new FailureCounts();
 
     protected AuditLog() {} // for CDI
 
@@ -52,19 +52,19 @@ public class AuditLog {
      * @throws AuditProblem if it cannot be written
      */
     public void recordNow(AuditRecord record) {
-        if (!refusals.count(record)) {
+        if (!failures.count(record)) {
             write(record);
         }
     }
 
-    /** Records the counts of refusals since the last call. What cannot be written is kept for the next call. */
+    /** Records the counts of refusals and failures since the last call. What cannot be written is kept for the next call. */
     void recordCounted() {
-        var counted = refusals.take();
+        var counted = failures.take();
         for (var written = 0; written < counted.size(); written++) {
             try {
                 write(counted.get(written).record());
             } catch (RuntimeException e) {
-                refusals.restore(counted.subList(written, counted.size()));
+                failures.restore(counted.subList(written, counted.size()));
                 throw e;
             }
         }

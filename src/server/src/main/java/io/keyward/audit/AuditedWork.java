@@ -55,7 +55,7 @@ public final class AuditedWork implements AutoCloseable {
     }
 
     /** Gives the records of the request the correlation id of an earlier request. Its own correlation id is kept as a fact. */
-    void continues(Correlation earlier) {
+    void correlateWith(Correlation earlier) {
         request().ifPresent(described -> {
             facts.addIfAbsent(OWN_CORRELATION, described.correlation().correlationId());
             request = described.correlatedAs(earlier);

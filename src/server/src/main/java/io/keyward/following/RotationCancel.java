@@ -73,7 +73,7 @@ public class RotationCancel {
         if (found.kind() != OperationKind.ROTATE) {
             throw OperationProblem.notCancelable(found);
         }
-        audit.continues(found);
+        audit.correlateWith(found);
         var result = clusters.change(found.cluster(), cluster -> cancel(id, cluster, caller));
         ended.fire(OperationEnded.of(result.canceled()));
         result.cleared().ifPresent(cleared::fire);

@@ -76,7 +76,7 @@ public class RotationRollback {
      */
     public Optional<Operation> start(OperationId id, Caller caller) {
         var undone = operations.find(id).orElseThrow(() -> OperationProblem.notFound(id.toString()));
-        audit.continues(undone);
+        audit.correlateWith(undone);
         var cluster = clusters.get(undone.cluster());
         var target = rollbackTarget(undone, cluster);
         var rollback = new Rollback(undone, caller);

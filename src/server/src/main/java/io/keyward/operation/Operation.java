@@ -157,7 +157,7 @@ public class Operation {
     }
 
     private void end(End end, Instant at) {
-        if (!open()) {
+        if (!isOpen()) {
             throw new IllegalStateException("operation %s has ended %s already".formatted(id, outcome));
         }
         this.outcome = end;
@@ -166,7 +166,7 @@ public class Operation {
         this.pause = null;
     }
 
-    public boolean open() {
+    public boolean isOpen() {
         return outcome == null;
     }
 

@@ -69,9 +69,9 @@ public class OperationAudit {
     }
 
     /** Gives the records of the current request the correlation id of the operation that it cancels or rolls back. */
-    public void continues(Operation operation) {
+    public void correlateWith(Operation operation) {
         var id = operation.id().toString();
-        log.correlationOf(id).ifPresent(correlation -> context.continues(new Correlation(correlation, id, null)));
+        log.correlationOf(id).ifPresent(correlation -> context.correlateWith(new Correlation(correlation, id, null)));
     }
 
     /** Records in the caller's transaction that a user stopped the job of a rotation in the batch container. */

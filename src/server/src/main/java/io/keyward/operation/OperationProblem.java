@@ -63,14 +63,14 @@ public sealed class OperationProblem extends Problem {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_PAUSABLE,
                 "operation %s (%s, %s) cannot be paused or resumed; only a rotation that has not ended can be"
-                        .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
+                        .formatted(operation.id(), operation.kind(), operation.isOpen() ? "open" : "ended"));
     }
 
     public static OperationProblem notCancelable(Operation operation) {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_CANCELABLE,
                 "operation %s (%s, %s) cannot be canceled; only a rotation that has not ended can be"
-                        .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
+                        .formatted(operation.id(), operation.kind(), operation.isOpen() ? "open" : "ended"));
     }
 
     /**

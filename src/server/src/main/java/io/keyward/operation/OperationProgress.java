@@ -89,7 +89,7 @@ public class OperationProgress {
      *     computed from them
      */
     public Progress of(Operation operation, Cluster cluster, DekCounts counts) {
-        return operation.open()
+        return operation.isOpen()
                 ? count(operation, cluster, counts)
                 : new Progress(operation.deksDone(), operation.deksTotal(), counts, operation.deksBefore());
     }

@@ -186,6 +186,6 @@ public class Operations {
     /** Takes the row lock of the operation in the caller's transaction. Empty if the operation has ended. */
     public Optional<Operation> lockOpen(OperationId id) {
         return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_WRITE))
-                .filter(Operation::open);
+                .filter(Operation::isOpen);
     }
 }

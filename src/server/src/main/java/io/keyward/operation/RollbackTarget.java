@@ -20,7 +20,7 @@ public final class RollbackTarget {
         if (rotation.kind() != OperationKind.ROTATE) {
             return Optional.empty();
         }
-        if (rotation.open()) {
+        if (rotation.isOpen()) {
             return Optional.of(inForce); // a rotation changes it in its last step only
         }
         return rotation.origin()

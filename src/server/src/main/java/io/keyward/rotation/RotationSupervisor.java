@@ -97,7 +97,7 @@ public class RotationSupervisor {
             leave(id);
             return false;
         }
-        operations.find(id).filter(Operation::open).ifPresent(open -> check.run(open, backoffs.get(id)));
+        operations.find(id).filter(Operation::isOpen).ifPresent(open -> check.run(open, backoffs.get(id)));
         return true;
     }
 

@@ -89,7 +89,7 @@ class CancellationRaceTest extends HalfRotatedCluster {
         assertThatThrownBy(this::cancel).isInstanceOf(Killed.class);
 
         run.beforeCommit(() -> {});
-        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(run.now(rotation).isOpen()).isTrue();
         assertThat(stored().target()).contains(target);
         assertThat(run.auditRecords(cluster)).isEqualTo(records);
         assertThat(hasSucceeded(run.after(check, rotation))).isTrue();

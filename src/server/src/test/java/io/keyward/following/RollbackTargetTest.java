@@ -38,7 +38,7 @@ class RollbackTargetTest extends HalfRotatedCluster {
 
         assertThatThrownBy(this::rollBack).is(problem(ProblemCode.KEY_DISABLED));
 
-        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(run.now(rotation).isOpen()).isTrue();
         assertThat(stored().target()).contains(target);
     }
 

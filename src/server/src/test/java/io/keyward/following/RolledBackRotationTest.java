@@ -122,7 +122,7 @@ class RolledBackRotationTest extends HalfRotatedCluster {
         var again = run.rollback().start(back.id(), CALLER).orElseThrow();
 
         assertThat(again.id()).isEqualTo(back.id());
-        assertThat(run.now(back).open()).isTrue();
+        assertThat(run.now(back).isOpen()).isTrue();
     }
 
     @Test
@@ -153,7 +153,7 @@ class RolledBackRotationTest extends HalfRotatedCluster {
         assertThatThrownBy(this::rollBack).isInstanceOf(Killed.class);
 
         run.beforeCommit(() -> {});
-        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(run.now(rotation).isOpen()).isTrue();
         assertThat(run.operations.open(cluster.id())).hasSize(1);
         assertThat(hasSucceeded(run.after(check, rotation))).isTrue();
     }

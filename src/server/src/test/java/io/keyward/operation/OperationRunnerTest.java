@@ -62,7 +62,7 @@ class OperationRunnerTest {
         vault.failNext(Integer.MAX_VALUE);
         server.background.run();
         server.background.runAfter(MAX_WAIT);
-        var openAtTheLimit = server.latest(cluster).open();
+        var openAtTheLimit = server.latest(cluster).isOpen();
 
         server.background.runAfter(RETRY_INTERVAL);
 

@@ -56,7 +56,7 @@ class OperationTest {
 
         end.accept(operation);
 
-        assertThat(operation.open()).isFalse();
+        assertThat(operation.isOpen()).isFalse();
         assertThat(operation.waiting()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class OperationTest {
 
     @Test
     void an_open_operation_has_no_outcome_and_keeps_its_caller_and_the_time_of_the_request() {
-        assertThat(operation.open()).isTrue();
+        assertThat(operation.isOpen()).isTrue();
         assertThat(operation.outcome()).isEmpty();
         assertThat(operation.caller()).isEqualTo(CALLER);
         assertThat(operation.requestedAt()).isEqualTo(START);

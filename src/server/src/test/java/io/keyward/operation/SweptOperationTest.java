@@ -53,7 +53,7 @@ class SweptOperationTest {
 
         other.sweep();
 
-        assertThat(server.latest(cluster).open()).isTrue();
+        assertThat(server.latest(cluster).isOpen()).isTrue();
         assertThat(other.background.waiting()).isZero();
     }
 
@@ -84,7 +84,7 @@ class SweptOperationTest {
         other.sweep();
 
         server.background.runAfter(ServerRun.RETRY_INTERVAL);
-        var openAfterFirst = server.latest(cluster).open();
+        var openAfterFirst = server.latest(cluster).isOpen();
         other.background.runAfter(ServerRun.RETRY_INTERVAL);
 
         assertThat(openAfterFirst).isTrue();

@@ -44,7 +44,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
 
         var rotation = run.rotate(cluster, target);
 
-        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.isOpen()).isTrue();
         assertThat(waitsFor(rotation)).contains(ProblemCode.KEY_DISABLED);
         assertThat(keyInForce()).isEqualTo(old);
     }
@@ -130,7 +130,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
 
         var rotation = run.rotate(cluster, target);
 
-        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.isOpen()).isTrue();
         assertThat(waitsFor(rotation)).contains(ProblemCode.WRONG_CIPHERTEXT);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
         assertThat(run.disks.of(cluster.id()))

@@ -42,7 +42,7 @@ class PausedRotationTest extends ClusterToRotate {
         var later = run.after(Duration.ofHours(1), rotation);
 
         assertThat(run.attempts()).isZero();
-        assertThat(later.open()).isTrue();
+        assertThat(later.isOpen()).isTrue();
         assertThat(run.counts(cluster).under(old)).isEqualTo(DEKS);
     }
 
@@ -102,7 +102,7 @@ class PausedRotationTest extends ClusterToRotate {
 
         run.background.run();
 
-        assertThat(run.now(started.get()).open()).isTrue();
+        assertThat(run.now(started.get()).isOpen()).isTrue();
         assertThat(run.clusters.get(cluster.id()).requireEncryption().key()).isEqualTo(old);
         assertThat(run.counts(cluster).under(target)).isEqualTo(DEKS);
     }

@@ -58,7 +58,7 @@ class RotationCallsTest extends ClusterToRotate {
 
         run.background.run();
 
-        assertThat(run.now(rotation).open()).isFalse();
+        assertThat(run.now(rotation).isOpen()).isFalse();
         assertThat(calls()).isEqualTo(REQUEST + PROOF_OF_THE_TARGET + DEKS + CLOSING_UNWRAP);
     }
 
@@ -131,7 +131,7 @@ class RotationCallsTest extends ClusterToRotate {
 
         var ended = run.rotate(cluster, target);
 
-        assertThat(ended.open()).isFalse();
+        assertThat(ended.isOpen()).isFalse();
         assertThat(calls()).isEqualTo(REQUEST + DEKS + SAMPLE + PROOF_OF_THE_TARGET);
     }
 }

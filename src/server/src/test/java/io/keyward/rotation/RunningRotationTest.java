@@ -145,7 +145,7 @@ class RunningRotationTest {
         background.runAfter(Duration.ofHours(25));
 
         assertThat(begun).isEqualTo(1);
-        assertThat(now().open()).isTrue();
+        assertThat(now().isOpen()).isTrue();
     }
 
     private Operation now() {

@@ -57,7 +57,7 @@ abstract class TwoServersInRanges {
 
     @AfterEach
     void end() {
-        if (first.now(rotation).open()) {
+        if (first.now(rotation).isOpen()) {
             first.cancellation().cancel(rotation.id(), CALLER);
         }
         first.background.runAfter(CHECK_INTERVAL);

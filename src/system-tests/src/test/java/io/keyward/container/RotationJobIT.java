@@ -164,7 +164,7 @@ class RotationJobIT {
     }
 
     private Operation awaitEnd(Operation started) {
-        return Polling.until(() -> operations.find(started.id()).orElseThrow(), operation -> !operation.open());
+        return Polling.until(() -> operations.find(started.id()).orElseThrow(), operation -> !operation.isOpen());
     }
 
     /** All executions of the operation's job instance. The last one ends a moment after the operation. */

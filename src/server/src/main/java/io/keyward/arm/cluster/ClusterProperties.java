@@ -30,7 +30,7 @@ final class ClusterProperties {
     static JsonObjectBuilder of(
             Cluster cluster, StoredRequest request, List<Operation> history, ClusterEndpoints endpoints) {
         var running =
-                history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
+                history.stream().filter(Operation::isOpen).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
         var stored = request.properties();
         var properties = BUILDERS.createObjectBuilder(stored)

@@ -72,7 +72,7 @@ public class TemplateClusters implements ResourceProvider {
     }
 
     private static Progress progress(Operation creation) {
-        if (creation.open()) {
+        if (creation.isOpen()) {
             return Progress.RUNNING;
         }
         creation.outcome().flatMap(outcome -> outcome.reason()).ifPresent(reason -> {

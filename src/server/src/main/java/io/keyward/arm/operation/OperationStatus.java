@@ -46,7 +46,7 @@ class OperationStatus {
 
     private Response response(Operation operation, Cluster cluster) {
         var response = Response.ok(view(operation, cluster));
-        if (operation.open()) {
+        if (operation.isOpen()) {
             response.header(HttpHeaders.RETRY_AFTER, LongRunningResponses.RETRY_AFTER_SECONDS);
         }
         return response.build();

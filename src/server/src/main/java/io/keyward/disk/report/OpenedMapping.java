@@ -1,11 +1,11 @@
 package io.keyward.disk.report;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -14,15 +14,14 @@ import java.util.Objects;
  * volume is closed.
  */
 @Entity
-@IdClass(OpenedMapping.Place.class)
 public class OpenedMapping {
 
-    @Id
-    @Column(name = "node_id")
-    private Long node;
+    /** A node has at most one mapping of each name. */
+    @Embeddable
+    record Id(@Column(name = "node_id") Long node, @Column(name = "name") String name) {}
 
-    @Id
-    private String name;
+    @EmbeddedId
+    private Id id;
 
     @Column // only queries read it
     private String luksUuid;
@@ -35,14 +34,10 @@ public class OpenedMapping {
     @Column // only queries read it
     private Instant changedAt;
 
-    /** The primary key: a node has at most one mapping of each name. */
-    public record Place(Long node, String name) {}
-
     protected OpenedMapping() {} // for JPA
 
     OpenedMapping(long node, String name) {
-        this.node = node;
-        this.name = name;
+        this.id = new Id(node, name);
     }
 
     void replace(Heartbeat.Mapping seen, String boot, Instant at) {
@@ -55,7 +50,7 @@ public class OpenedMapping {
     }
 
     public String name() {
-        return name;
+        return id.name();
     }
 
     String bootId() {

@@ -83,7 +83,7 @@ record OpenedMappings(EntityManager entities) {
     }
 
     private Map<String, OpenedMapping> stored(long node) {
-        return entities.createQuery("from OpenedMapping m where m.node = :node", OpenedMapping.class)
+        return entities.createQuery("from OpenedMapping m where m.id.node = :node", OpenedMapping.class)
                 .setParameter("node", node)
                 .getResultStream()
                 .collect(toMap(OpenedMapping::name, mapping -> mapping, (one, other) -> one, HashMap::new));

@@ -78,8 +78,8 @@ public class FleetAudit {
     }
 
     /** Gives the records of the current request the correlation id of the fleet rotation. */
-    void continues(Fleet fleet) {
-        context.continues(correlation(fleet));
+    void correlateWith(Fleet fleet) {
+        context.correlateWith(correlation(fleet));
     }
 
     /** Call this in the transaction that ends the fleet rotation, after its state is set. */

@@ -65,7 +65,7 @@ public class FleetControl {
 
     private Fleet change(FleetAddress address, BiConsumer<Fleet, Instant> change) {
         var found = fleets.get(address);
-        audit.continues(found);
+        audit.correlateWith(found);
         return fleets.change(found.id(), fleet -> {
             var before = fleet.state();
             change.accept(fleet, clock.instant());

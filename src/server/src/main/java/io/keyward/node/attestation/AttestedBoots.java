@@ -49,7 +49,7 @@ public class AttestedBoots {
      * request of the former boot can arrive. So a request proves nothing within {@link NodeMachines#silence} after a new boot
      * begins or is attested.
      */
-    public boolean hears(EnrolledNode node, Optional<BootSecret> secret, Optional<Sender> sender) {
+    public boolean isFromAttestedBoot(EnrolledNode node, Optional<BootSecret> secret, Optional<Sender> sender) {
         var now = clock.instant(); // read first, because the request may wait for the database
         var machine = demanding(node);
         if (machine.isEmpty()) {

@@ -50,7 +50,7 @@ public class HeartbeatResource {
                     "Report the disks of this node, and read whether the plan changed and whether the key can be used")
     public JsonObject report(@PathParam("node") String node) {
         var heartbeat = HeartbeatBody.read(call.body());
-        var attested = boots.hears(call.node(), call.bootSecret(), call.sender());
+        var attested = boots.isFromAttestedBoot(call.node(), call.bootSecret(), call.sender());
         if (attested) {
             heartbeats.receive(call.node(), heartbeat);
         }

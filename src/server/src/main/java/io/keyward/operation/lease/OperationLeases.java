@@ -74,7 +74,7 @@ public class OperationLeases {
      */
     public Optional<Operation> lockShared(OperationId id, String server) {
         return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_READ))
-                .filter(Operation::open)
+                .filter(Operation::isOpen)
                 .filter(open -> isHeld(id, server));
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record ListPosition(boolean open, Instant requestedAt, OperationId id) {
 
     static ListPosition of(Operation operation) {
-        return new ListPosition(operation.open(), operation.requestedAt(), operation.id());
+        return new ListPosition(operation.isOpen(), operation.requestedAt(), operation.id());
     }
 
     /** Empty if the text is not one that {@link #toString} returns. */

@@ -58,14 +58,14 @@ public record ListedOperation(Operation operation, Cluster cluster, Progress pro
      * nothing yet.
      */
     public Optional<Duration> timeLeft(Instant now) {
-        return operation.open() && operation.waiting().isEmpty()
+        return operation.isOpen() && operation.waiting().isEmpty()
                 ? progress.timeLeft(Duration.between(operation.requestedAt(), now))
                 : Optional.empty();
     }
 
     /** Why it waits, or failed, or was canceled; empty if nothing is wrong. */
     public Optional<String> problem() {
-        return operation.open()
+        return operation.isOpen()
                 ? operation.waiting().map(Waiting::reason)
                 : operation.outcome().flatMap(OperationOutcome::reason).map(OperationOutcome.Reason::message);
     }

@@ -69,7 +69,7 @@ public class OperationList {
 
     private List<ListedOperation> withProgress(List<Row> listed) {
         var open = listed.stream()
-                .filter(row -> row.operation().open())
+                .filter(row -> row.operation().isOpen())
                 .map(row -> row.cluster().id())
                 .distinct()
                 .toList();

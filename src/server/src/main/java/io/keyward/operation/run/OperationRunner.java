@@ -99,7 +99,7 @@ public class OperationRunner {
     }
 
     private Optional<Operation> open(OperationId id) {
-        return operations.find(id).filter(Operation::open);
+        return operations.find(id).filter(Operation::isOpen);
     }
 
     private void performTraced(Operation operation) {

@@ -40,7 +40,7 @@ public record RotationChart(
         var to = rotation.outcome().map(OperationOutcome::at).orElse(now);
         var time = new TimeScale(rotation.requestedAt(), to, DekArea.WIDTH);
         return new RotationChart(
-                rotation.open(),
+                rotation.isOpen(),
                 areas(keys, moments, time),
                 rows(keys, moments),
                 ValueAxis.upTo((double) DekMoment.most(moments), 1),
@@ -51,7 +51,7 @@ public record RotationChart(
     private static List<DekMoment> moments(
             Operation rotation, List<RotationSample> samples, DekCounts counts, Instant now) {
         var moments = new ArrayList<>(DekMoment.of(samples));
-        if (rotation.open()) {
+        if (rotation.isOpen()) {
             moments.add(new DekMoment(now, counts));
         }
         return moments;

@@ -64,7 +64,7 @@ public record ClusterDetails(
         return listed().stream()
                 .findFirst()
                 .filter(latest -> latest.operation().kind() == OperationKind.ROTATE
-                        && !latest.operation().open())
+                        && !latest.operation().isOpen())
                 .orElse(null);
     }
 

@@ -35,7 +35,7 @@ public class LatestRotation {
 
     /** The rotation if it has not ended. */
     Optional<ListedOperation> running() {
-        return listed().filter(listed -> listed.operation().open());
+        return listed().filter(listed -> listed.operation().isOpen());
     }
 
     /** True if the user can roll it back. */

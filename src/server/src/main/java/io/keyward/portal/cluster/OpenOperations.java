@@ -17,7 +17,7 @@ final class OpenOperations {
     /** The open ones of these operations of a cluster. A rotation comes last, because its buttons follow it on the page. */
     static List<ListedOperation> among(Collection<ListedOperation> operations) {
         return operations.stream()
-                .filter(listed -> listed.operation().open())
+                .filter(listed -> listed.operation().isOpen())
                 .sorted(comparing(listed -> listed.operation().kind()))
                 .toList();
     }

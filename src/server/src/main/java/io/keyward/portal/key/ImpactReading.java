@@ -33,17 +33,17 @@ public class ImpactReading {
      *
      * @param from the name of the cluster after which the page begins; empty for the first page
      */
-    Optional<WhatIfAnswer> answer(WhatIf change, ClusterScope scope, String from) {
+    Optional<ChangeEffects> read(WhatIf change, ClusterScope scope, String from) {
         return permitted
                 .read(PortalData.EFFECTS, scope, () -> analysis.of(change, scope, from, CLUSTERS + 1))
-                .map(this::answer);
+                .map(this::effects);
     }
 
-    private WhatIfAnswer answer(Impacts found) {
+    private ChangeEffects effects(Impacts found) {
         var impacts =
                 Page.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
         links.read(impacts.items().stream().map(Impact::cluster).toList());
-        return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere() > 0);
+        return new ChangeEffects(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere() > 0);
     }
 
     // 0 if the user may not read the cluster, or it was deleted meanwhile

@@ -47,22 +47,22 @@ public class WhatIfForm {
     private String change = "";
     private String identity = "";
     private String from = "";
-    private WhatIfAnswer answer;
+    private ChangeEffects effects;
 
     /** Computes the effects if the address contains a change. */
     public void load() {
         if (page.getDetails() != null && !change.isEmpty()) {
-            question(page.keyId().orElseThrow()).ifPresent(this::answer);
+            chosen(page.keyId().orElseThrow()).ifPresent(this::read);
         }
     }
 
-    private Optional<WhatIf> question(KeyId key) {
+    private Optional<WhatIf> chosen(KeyId key) {
         return KeyChange.of(change, key, ManagedIdentityId.find(identity));
     }
 
-    private void answer(WhatIf question) {
+    private void read(WhatIf chosen) {
         var scope = page.shown().orElseThrow();
-        answer = actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> reading.answer(question, scope, from)
+        effects = actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> reading.read(chosen, scope, from)
                 .orElse(null));
     }
 
@@ -74,13 +74,13 @@ public class WhatIfForm {
     }
 
     /** Null if no change is chosen, or if it needs an identity and none is chosen. */
-    public WhatIfAnswer getAnswer() {
-        return answer;
+    public ChangeEffects getEffects() {
+        return effects;
     }
 
     /** True if the chosen change needs an identity and none is chosen. */
     public boolean isIncomplete() {
-        return answer == null && KeyChange.WORDS.contains(change);
+        return effects == null && KeyChange.WORDS.contains(change);
     }
 
     public List<Choice> getChanges() {

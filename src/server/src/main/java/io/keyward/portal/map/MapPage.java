@@ -36,7 +36,7 @@ public class MapPage extends ScopePage {
     MapReading reading;
 
     @Inject
-    MapAnswers answers;
+    EffectReading effectReading;
 
     @Inject
     ClusterLinks links;
@@ -48,9 +48,9 @@ public class MapPage extends ScopePage {
     HttpServletRequest request;
 
     private MapAddress address;
-    private MapQuestion question;
+    private ChosenChange chosen;
     private KeyNeed need;
-    private MapAnswer answer;
+    private MapEffects effects;
     private MapTree tree;
     private List<MapBox> vaults = List.of();
 
@@ -68,20 +68,20 @@ public class MapPage extends ScopePage {
 
     @Override
     protected void read(ClusterScope of) {
-        question = MapQuestion.of(address);
-        need = question.key().flatMap(key -> answers.need(key, of)).orElse(null);
-        if (need != null && question.change().isPresent()) {
-            answer = answers.answer(address.change(), question, need, of).orElse(null);
+        chosen = ChosenChange.of(address);
+        need = chosen.key().flatMap(key -> effectReading.need(key, of)).orElse(null);
+        if (need != null && chosen.change().isPresent()) {
+            effects = effectReading.read(address.change(), chosen, need, of).orElse(null);
         }
         var filter = new MapFilter(
                 of,
                 address.search(),
                 address.access(),
-                question.key(),
-                question.change().filter(change -> answer != null));
+                chosen.key(),
+                chosen.change().filter(change -> effects != null));
         var found = reading.read(filter, address.open());
         address = address.in(of.text()).opened(found.open());
-        tree = new MapTree(address, found, question.key(), answer != null, isChoice(), this::hasPage, this::hasNodes);
+        tree = new MapTree(address, found, chosen.key(), effects != null, isChoice(), this::hasPage, this::hasNodes);
         vaults = tree.vaults();
     }
 
@@ -138,7 +138,7 @@ public class MapPage extends ScopePage {
     /** The states that the legend explains. */
     public List<MapState> getStates() {
         return Stream.of(MapState.values())
-                .filter(state -> state != MapState.RESTRICTED || answer != null)
+                .filter(state -> state != MapState.RESTRICTED || effects != null)
                 .toList();
     }
 
@@ -157,13 +157,13 @@ public class MapPage extends ScopePage {
     }
 
     /** Null if no change is chosen, {@link #getProblem} is not empty, or the user may not read what needs the key version. */
-    public MapAnswer getAnswer() {
-        return answer;
+    public MapEffects getEffects() {
+        return effects;
     }
 
     /** The message key for what is missing or invalid in the address; empty if nothing is. */
     public String getProblem() {
-        return question == null ? "" : question.problem();
+        return chosen == null ? "" : chosen.problem();
     }
 
     public List<Choice> getChanges() {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record MapPlan(
         String word,
         KeyId key,
-        MapQuestion question,
+        ChosenChange chosen,
         ClusterScope scope,
         List<ResourceId> affected,
         long total,
@@ -144,7 +144,7 @@ record MapPlan(
                     case "disable" -> "az keyvault key set-attributes --id %s --enabled false".formatted(id);
                     case "delete" -> "az keyvault key delete --id %s"
                             .formatted(ShellWord.of(key.key().toString()));
-                    case "expire" -> question.day()
+                    case "expire" -> chosen.day()
                             .map(day ->
                                     "az keyvault key set-attributes --id %s --expires %sT00:00:00Z".formatted(id, day))
                             .orElse("");
@@ -160,7 +160,7 @@ record MapPlan(
      */
     List<PlanStep> undo(List<String> addresses) {
         return causes().stream()
-                .map(cause -> RemedyCommand.of(cause, key, question.identity(), addresses))
+                .map(cause -> RemedyCommand.of(cause, key, chosen.identity(), addresses))
                 .map(MapPlan::undo)
                 .toList();
     }

@@ -161,7 +161,7 @@ public class PermittedPages {
      * The end of a message key: {@code yours} if the page already shows the only scope of the user, so that anything elsewhere
      * is outside the user's scopes; otherwise {@code shown}.
      */
-    public String elsewhere(PortalData data) {
+    public String elsewhereMessage(PortalData data) {
         return caller.allowEverywhere(data.action())
                         || scopes.allowing(data.action()).size() > 1
                 ? "shown"

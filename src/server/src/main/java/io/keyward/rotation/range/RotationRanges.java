@@ -155,7 +155,7 @@ public class RotationRanges {
      */
     public Optional<Operation> lockShared(OperationId rotation, RangeId range, String server) {
         return Optional.ofNullable(entities.find(Operation.class, rotation, PESSIMISTIC_READ))
-                .filter(Operation::open)
+                .filter(Operation::isOpen)
                 .filter(open -> isLeased(range, server));
     }
 

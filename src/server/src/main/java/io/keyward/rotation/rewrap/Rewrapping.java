@@ -58,7 +58,7 @@ public class Rewrapping {
     public List<Disk> disksToMove(OperationId rotation, DiskRange range, long after, int limit) {
         return operations
                 .find(rotation)
-                .filter(Operation::open)
+                .filter(Operation::isOpen)
                 .map(open ->
                         disksByKey.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, limit))
                 .orElse(List.of());

@@ -118,7 +118,7 @@ class InterruptedFleetTest extends FleetUnderTest {
             server.sweepAfter(FleetSteps.RETRY.plus(RotationRun.LEASE));
             clusters.stream()
                     .flatMap(cluster -> server.server.operations.of(cluster.id()).stream())
-                    .filter(Operation::open)
+                    .filter(Operation::isOpen)
                     .forEach(server.server::takeOver);
         }
     }

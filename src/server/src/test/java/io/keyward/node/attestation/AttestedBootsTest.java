@@ -26,7 +26,7 @@ class AttestedBootsTest extends AttestedNode {
     void only_the_attested_boot_may_read_a_key() {
         assertThat(isAttested("a")).isTrue();
         assertThat(isAttested("b")).isFalse();
-        assertThat(hears(node, Optional.empty())).isFalse();
+        assertThat(isFromAttestedBoot(node, Optional.empty())).isFalse();
         assertThatThrownBy(() -> boots().require(node, secret("b"), Optional.empty()))
                 .is(problem(ProblemCode.BOOT_NOT_ATTESTED));
 
@@ -47,14 +47,14 @@ class AttestedBootsTest extends AttestedNode {
     void an_agent_of_an_earlier_release_on_the_nodes_machine_ends_the_demand() {
         attest("old", Optional.empty(), VM);
 
-        assertThat(hears(node, Optional.empty())).isTrue();
+        assertThat(isFromAttestedBoot(node, Optional.empty())).isTrue();
     }
 
     @Test
     void a_document_of_another_machine_without_a_secret_does_not_end_the_demand() {
         attest("old", Optional.empty(), OTHER_VM);
 
-        assertThat(hears(node, Optional.empty())).isFalse();
+        assertThat(isFromAttestedBoot(node, Optional.empty())).isFalse();
     }
 
     @Test
@@ -63,13 +63,14 @@ class AttestedBootsTest extends AttestedNode {
 
         attest("b", VM);
 
-        assertThat(hears(code, Optional.empty())).isTrue();
+        assertThat(isFromAttestedBoot(code, Optional.empty())).isTrue();
     }
 
     @Test
     void nothing_is_demanded_while_the_installation_accepts_no_documents() {
         var boots = beans.with(AttestedDocuments.class, documentsOff()).fresh(AttestedBoots.class);
-        assertThat(boots.hears(node, Optional.empty(), Optional.empty())).isTrue();
+        assertThat(boots.isFromAttestedBoot(node, Optional.empty(), Optional.empty()))
+                .isTrue();
     }
 
     @Test
@@ -136,7 +137,7 @@ class AttestedBootsTest extends AttestedNode {
         assertThatThrownBy(() -> keep("copy")).is(problem(ProblemCode.MACHINE_UNKNOWN));
 
         assertThat(conflict()).isTrue();
-        assertThat(hears(other, Optional.empty())).isTrue();
+        assertThat(isFromAttestedBoot(other, Optional.empty())).isTrue();
     }
 
     private EnrolledNode enrolledWithCode() {

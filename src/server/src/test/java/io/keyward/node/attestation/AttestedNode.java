@@ -57,11 +57,11 @@ abstract class AttestedNode extends AttestedCluster {
     }
 
     boolean isAttested(String boot) {
-        return hears(node, secret(boot));
+        return isFromAttestedBoot(node, secret(boot));
     }
 
-    boolean hears(EnrolledNode enrolled, Optional<BootSecret> secret) {
-        return boots().hears(enrolled, secret, Optional.empty());
+    boolean isFromAttestedBoot(EnrolledNode enrolled, Optional<BootSecret> secret) {
+        return boots().isFromAttestedBoot(enrolled, secret, Optional.empty());
     }
 
     AttestedBoots boots() {

@@ -227,7 +227,7 @@ class UnattestedBootsTest extends AttestedNode {
     }
 
     private void beat(String boot) {
-        boots().hears(node, secret(boot), Optional.of(sender(boot)));
+        boots().isFromAttestedBoot(node, secret(boot), Optional.of(sender(boot)));
     }
 
     private void later() {

@@ -54,7 +54,7 @@ class EndRotationTest extends RotationOnPage {
         assertThatThrownBy(page::end).isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                 .isEqualTo("end:name"));
 
-        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(run.now(rotation).isOpen()).isTrue();
     }
 
     @Test
@@ -69,7 +69,7 @@ class EndRotationTest extends RotationOnPage {
         assertThatThrownBy(page::end).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
                 .isEqualTo(ProblemCode.CONCURRENT_CHANGE));
 
-        assertThat(run.now(later).open()).isTrue();
+        assertThat(run.now(later).isOpen()).isTrue();
     }
 
     @Test
@@ -79,7 +79,7 @@ class EndRotationTest extends RotationOnPage {
         assertThat(page.latest.isCancelable()).isFalse();
         assertThat(page.latest.isReversible()).isTrue();
         assertThatThrownBy(page::end).isInstanceOf(AuthorizationProblem.class);
-        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(run.now(rotation).isOpen()).isTrue();
     }
 
     @Test

@@ -31,27 +31,27 @@ class ImpactReadingTest {
 
     @Test
     void a_version_that_is_disabled_locks_all_nodes_of_the_clusters_under_it() {
-        var answer = reader(Scope.subscription(subscription))
-                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
+        var effects = reader(Scope.subscription(subscription))
+                .read(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
+        assertThat(effects.impacts().items()).singleElement().satisfies(row -> {
             assertThat(row.impact().cluster()).isEqualTo(sealed.cluster().resourceId());
             assertThat(row.effects()).contains(Effect.KEY_LOST, Effect.CHANGE_KEY_REFUSED);
             assertThat(row.impact().atNextReboot()).hasSize(row.nodes());
             assertThat(row.percent()).isEqualTo(100);
         });
-        assertThat(answer.impacts().next()).isEmpty();
-        assertThat(answer.elsewhere()).isFalse();
+        assertThat(effects.impacts().next()).isEmpty();
+        assertThat(effects.elsewhere()).isFalse();
     }
 
     @Test
     void a_version_that_expires_locks_no_node() {
-        var answer = reader(Scope.subscription(subscription))
-                .answer(new WhatIf.VersionExpired(key), ClusterScope.of(subscription), "")
+        var effects = reader(Scope.subscription(subscription))
+                .read(new WhatIf.VersionExpired(key), ClusterScope.of(subscription), "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
+        assertThat(effects.impacts().items()).singleElement().satisfies(row -> {
             assertThat(row.effects()).contains(Effect.SCALE_UP_REFUSED).doesNotContain(Effect.KEY_LOST);
             assertThat(row.percent()).isZero();
         });
@@ -59,12 +59,12 @@ class ImpactReadingTest {
 
     @Test
     void a_cluster_of_another_subscription_is_neither_named_nor_counted() {
-        var answer = reader(Scope.ROOT)
-                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of("another"), "")
+        var effects = reader(Scope.ROOT)
+                .read(new WhatIf.VersionDisabled(key), ClusterScope.of("another"), "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().items()).isEmpty();
-        assertThat(answer.elsewhere()).isTrue();
+        assertThat(effects.impacts().items()).isEmpty();
+        assertThat(effects.elsewhere()).isTrue();
     }
 
     @Test
@@ -73,9 +73,9 @@ class ImpactReadingTest {
         var own = ClusterScope.of(subscription, group);
         var other = ClusterScope.of(subscription, "another-group");
 
-        var inside = reader(Scope.of(own.id())).answer(new WhatIf.VersionDisabled(key), own, "");
-        var outside = reader(Scope.of(other.id())).answer(new WhatIf.VersionDisabled(key), other, "");
-        var foreign = reader(Scope.of(own.id())).answer(new WhatIf.VersionDisabled(key), other, "");
+        var inside = reader(Scope.of(own.id())).read(new WhatIf.VersionDisabled(key), own, "");
+        var outside = reader(Scope.of(other.id())).read(new WhatIf.VersionDisabled(key), other, "");
+        var foreign = reader(Scope.of(own.id())).read(new WhatIf.VersionDisabled(key), other, "");
 
         assertThat(inside.orElseThrow().impacts().items()).hasSize(1);
         assertThat(inside.orElseThrow().elsewhere()).isFalse();
@@ -87,11 +87,11 @@ class ImpactReadingTest {
     @Test
     void a_cluster_that_the_user_may_not_open_has_no_link() {
         var beans = beans(Scope.subscription(subscription), ArmAction.WHAT_IF);
-        var answer = beans.get(ImpactReading.class)
-                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
+        var effects = beans.get(ImpactReading.class)
+                .read(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
+        assertThat(effects.impacts().items()).singleElement().satisfies(row -> {
             assertThat(beans.get(ClusterLinks.class).of(row.impact().cluster()).id())
                     .isEmpty();
             assertThat(row.nodes()).isZero();
@@ -99,10 +99,10 @@ class ImpactReadingTest {
     }
 
     @Test
-    void a_user_who_may_not_ask_gets_no_answer() {
+    void a_user_who_may_not_ask_gets_no_effects() {
         var reader = reading(Scope.subscription(subscription), ArmAction.CLUSTER_READ, ArmAction.KEY_ESTATE_READ);
 
-        assertThat(reader.answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), ""))
+        assertThat(reader.read(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), ""))
                 .isEmpty();
     }
 

@@ -102,7 +102,7 @@ class KeyPageStatementsTest {
     private List<ImpactRow> readEffects() {
         var beans = beans();
         var rows = beans.get(ImpactReading.class)
-                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
+                .read(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
                 .orElseThrow()
                 .impacts()
                 .items();

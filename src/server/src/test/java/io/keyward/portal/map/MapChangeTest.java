@@ -34,11 +34,11 @@ class MapChangeTest extends MapScenario {
             assertThat(box.then()).isEqualTo(MapState.REFUSED);
         });
         assertThat(box(page, MapLevel.CLUSTER).effects()).contains(Effect.KEY_LOST);
-        assertThat(page.getAnswer().totals().losing()).isOne();
-        assertThat(page.getAnswer().need()).isEqualTo(MapAnswer.Need.NEEDED);
-        assertThat(page.getAnswer().isHarmless()).isFalse();
-        assertThat(page.getAnswer().steps()).hasSize(4);
-        assertThat(page.getAnswer().steps().get(1).links()).hasSize(1);
+        assertThat(page.getEffects().totals().losing()).isOne();
+        assertThat(page.getEffects().need()).isEqualTo(MapEffects.Need.NEEDED);
+        assertThat(page.getEffects().isHarmless()).isFalse();
+        assertThat(page.getEffects().steps()).hasSize(4);
+        assertThat(page.getEffects().steps().get(1).links()).hasSize(1);
     }
 
     @Test
@@ -46,8 +46,8 @@ class MapChangeTest extends MapScenario {
         var page = page("change", "expire", "on", "2027-01-31", "key", key.toString());
 
         assertThat(box(page, MapLevel.CLUSTER).then()).isEqualTo(MapState.RESTRICTED);
-        assertThat(page.getAnswer().totals().losing()).isZero();
-        assertThat(page.getAnswer().totals().affected()).isOne();
+        assertThat(page.getEffects().totals().losing()).isZero();
+        assertThat(page.getEffects().totals().affected()).isOne();
     }
 
     @Test
@@ -63,12 +63,12 @@ class MapChangeTest extends MapScenario {
                 key.toString());
 
         assertThat(filtered.getVaults()).isEmpty();
-        assertThat(filtered.getAnswer().totals().losing()).isOne();
-        assertThat(filtered.getAnswer().isElsewhere()).isTrue();
+        assertThat(filtered.getEffects().totals().losing()).isOne();
+        assertThat(filtered.getEffects().isElsewhere()).isTrue();
         assertThat(other.getVaults()).isEmpty();
-        assertThat(other.getAnswer().totals().affected()).isZero();
-        assertThat(other.getAnswer().isElsewhere()).isTrue();
-        assertThat(other.getAnswer().isHarmless()).isFalse();
+        assertThat(other.getEffects().totals().affected()).isZero();
+        assertThat(other.getEffects().isElsewhere()).isTrue();
+        assertThat(other.getEffects().isHarmless()).isFalse();
     }
 
     @Test
@@ -83,7 +83,7 @@ class MapChangeTest extends MapScenario {
                 "key",
                 elsewhere.version("0".repeat(32)).toString());
 
-        assertThat(page.getAnswer().need()).isEqualTo(MapAnswer.Need.NEEDED);
+        assertThat(page.getEffects().need()).isEqualTo(MapEffects.Need.NEEDED);
     }
 
     @Test
@@ -107,7 +107,7 @@ class MapChangeTest extends MapScenario {
 
         var ofMany = DATABASE.statements(() -> {
             var page = page(parameters);
-            assertThat(page.getAnswer().totals().losing()).isEqualTo(21);
+            assertThat(page.getEffects().totals().losing()).isEqualTo(21);
             page.getPicture();
         });
 

@@ -26,7 +26,7 @@ class MapPageTest extends MapScenario {
             assertThat(box.then()).isNull();
         });
         assertThat(page.getPicture().boxes()).hasSize(3);
-        assertThat(page.getAnswer()).isNull();
+        assertThat(page.getEffects()).isNull();
     }
 
     @Test

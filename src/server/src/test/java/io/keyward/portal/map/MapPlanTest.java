@@ -25,7 +25,7 @@ class MapPlanTest {
     private final ClusterScope scope = ClusterScope.of("s1", "g1");
 
     private MapPlan plan(String word, int clusters) {
-        var question = MapQuestion.of(MapAddress.of(Map.of(
+        var chosen = ChosenChange.of(MapAddress.of(Map.of(
                 "key",
                 new String[] {key.toString()},
                 "change",
@@ -37,7 +37,7 @@ class MapPlanTest {
         var affected = IntStream.range(0, clusters)
                 .mapToObj(number -> new ResourceId("s1", "g1", "c" + number))
                 .toList();
-        return new MapPlan(word, key, question, scope, affected, clusters, cluster -> cluster.name()
+        return new MapPlan(word, key, chosen, scope, affected, clusters, cluster -> cluster.name()
                 .equals("c1"));
     }
 

@@ -81,7 +81,7 @@ class PermittedPagesTest {
         assertThat(pages.keyScope(cluster)).isEqualTo(group);
         assertThat(pages.key(group)).isTrue();
         assertThat(pages.key(subscription)).isFalse();
-        assertThat(pages.elsewhere(PortalData.KEY_ESTATE)).isEqualTo("yours");
+        assertThat(pages.elsewhereMessage(PortalData.KEY_ESTATE)).isEqualTo("yours");
     }
 
     @Test
@@ -100,8 +100,8 @@ class PermittedPagesTest {
     void a_user_with_several_scopes_is_not_told_that_the_rest_is_outside_all_of_them() {
         var pages = pages(Readers.of(Scope.resourceGroup(subscription, "g"), Scope.resourceGroup(subscription, "h")));
 
-        assertThat(pages.elsewhere(PortalData.KEY_ESTATE)).isEqualTo("shown");
-        assertThat(pages(Readers.of(Scope.ROOT)).elsewhere(PortalData.KEY_ESTATE))
+        assertThat(pages.elsewhereMessage(PortalData.KEY_ESTATE)).isEqualTo("shown");
+        assertThat(pages(Readers.of(Scope.ROOT)).elsewhereMessage(PortalData.KEY_ESTATE))
                 .isEqualTo("shown");
     }
 

@@ -47,7 +47,7 @@ class DamagedDeksTest {
 
         var rotation = run.request(cluster, target);
 
-        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.isOpen()).isTrue();
         assertThat(run.vault.unwraps()).isEqualTo(2);
     }
 
@@ -57,7 +57,7 @@ class DamagedDeksTest {
 
         var rotation = run.request(cluster, target);
 
-        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.isOpen()).isTrue();
         assertThat(run.vault.unwraps()).isEqualTo(5);
     }
 

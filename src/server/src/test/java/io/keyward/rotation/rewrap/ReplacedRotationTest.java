@@ -122,7 +122,7 @@ class ReplacedRotationTest {
         var back = run.rotate(cluster, old);
 
         assertThat(run.now(second).outcome()).containsInstanceOf(OperationOutcome.Canceled.class);
-        assertThat(back.open()).isTrue();
+        assertThat(back.isOpen()).isTrue();
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(lost, 1L, next, 1L, old, DEKS - 2L));
     }
 
@@ -131,7 +131,7 @@ class ReplacedRotationTest {
         var again = run.request(cluster, lost);
 
         assertThat(again.id()).isEqualTo(waiting.id());
-        assertThat(run.now(waiting).open()).isTrue();
+        assertThat(run.now(waiting).isOpen()).isTrue();
     }
 
     @Test
@@ -140,7 +140,7 @@ class ReplacedRotationTest {
 
         assertThatThrownBy(() -> run.request(cluster, next)).isInstanceOf(OperationProblem.InProgress.class);
 
-        assertThat(run.now(waiting).open()).isTrue();
+        assertThat(run.now(waiting).isOpen()).isTrue();
     }
 
     @Test
@@ -149,7 +149,7 @@ class ReplacedRotationTest {
 
         assertThatThrownBy(() -> run.request(cluster, next)).isInstanceOf(OperationProblem.InProgress.class);
 
-        assertThat(run.now(waiting).open()).isTrue();
+        assertThat(run.now(waiting).isOpen()).isTrue();
         assertThat(run.clusters.get(cluster.id()).target()).contains(lost);
     }
 
@@ -159,7 +159,7 @@ class ReplacedRotationTest {
 
         assertThatThrownBy(() -> run.request(cluster, next)).isInstanceOf(RotationProblem.class);
 
-        assertThat(run.now(waiting).open()).isTrue();
+        assertThat(run.now(waiting).isOpen()).isTrue();
     }
 
     @Test

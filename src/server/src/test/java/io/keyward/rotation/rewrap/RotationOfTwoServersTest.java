@@ -85,7 +85,7 @@ class RotationOfTwoServersTest {
         var result = proof.process();
 
         assertThat(result).isEqualTo("CANCELED");
-        assertThat(first.now(rotation).open()).isTrue();
+        assertThat(first.now(rotation).isOpen()).isTrue();
     }
 
     @Test
@@ -105,7 +105,7 @@ class RotationOfTwoServersTest {
 
         assertThat(checkedBefore).isEqualTo(1);
         assertThat(first.background.waiting()).isZero();
-        assertThat(first.now(waiting).open()).isTrue();
+        assertThat(first.now(waiting).isOpen()).isTrue();
     }
 
     private void secondTakesTheRotation() {

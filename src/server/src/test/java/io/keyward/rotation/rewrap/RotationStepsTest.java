@@ -135,7 +135,7 @@ class RotationStepsTest {
         var verdict = prove();
 
         assertThat(verdict).isEqualTo("DISKS_LEFT");
-        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(run.now(rotation).isOpen()).isTrue();
         assertThat(keyInForce()).isEqualTo(old);
         assertThat(run.ended).isEmpty();
     }

@@ -48,7 +48,7 @@ class WrongDekTest {
 
         assertThat(run.sealed.disk(cluster, disk.id()).dek()).isEqualTo(disk.dek());
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
-        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.isOpen()).isTrue();
         assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
         assertThat(run.clusters.get(cluster.id()).requireEncryption().key()).isEqualTo(old);
     }
@@ -93,7 +93,7 @@ class WrongDekTest {
 
         var rotation = run.request(cluster, target);
 
-        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.isOpen()).isTrue();
         assertThat(run.vault.unwraps()).isEqualTo(2);
     }
 

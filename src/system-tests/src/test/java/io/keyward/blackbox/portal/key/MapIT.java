@@ -124,7 +124,7 @@ class MapIT {
         keyboard.tabTo("Show the effects");
         keyboard.press("Enter");
 
-        browser.await("#answer-title", "This version is disabled");
+        browser.await("#effects-title", "This version is disabled");
         assertThat(browser.page().url()).contains("change=disable", "open=");
         assertThat(browser.page().locator("main").innerText())
                 .contains("Clusters outside your scope are affected, too", "It is still needed")

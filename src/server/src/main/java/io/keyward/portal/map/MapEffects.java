@@ -11,7 +11,7 @@ import java.util.List;
  * @param steps what to do before the change, and then the change itself
  * @param undo what to do if it has happened already
  */
-public record MapAnswer(ImpactTotals totals, Need need, List<PlanStep> steps, List<PlanStep> undo) {
+public record MapEffects(ImpactTotals totals, Need need, List<PlanStep> steps, List<PlanStep> undo) {
 
     /** Whether anything in the installation needs a key version, or any version of a key. */
     public enum Need {

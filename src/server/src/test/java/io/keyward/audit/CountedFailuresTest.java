@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** Counts of refusals are written to the log once, even if the database was out of reach. */
 @OnEachDatabase
-class CountedRefusalsTest {
+class CountedFailuresTest {
 
     @Parameter
     TestDatabase database;

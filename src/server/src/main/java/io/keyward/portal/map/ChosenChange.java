@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param change the change; empty if none is chosen or there is a problem
  * @param problem the message key for what is missing or invalid in the address; empty if nothing is
  */
-record MapQuestion(
+record ChosenChange(
         Optional<KeyId> key,
         Optional<ManagedIdentityId> identity,
         Optional<LocalDate> day,
         Optional<WhatIf> change,
         String problem) {
 
-    static MapQuestion of(MapAddress address) {
+    static ChosenChange of(MapAddress address) {
         var key = find(address.key());
         var identity = ManagedIdentityId.find(address.identity());
         var day = Storable.day(address.on());
@@ -33,7 +33,7 @@ record MapQuestion(
         var change = problem.isEmpty()
                 ? key.flatMap(version -> KeyChange.of(address.change(), version, identity))
                 : Optional.<WhatIf>empty();
-        return new MapQuestion(key, identity, day, change, problem);
+        return new ChosenChange(key, identity, day, change, problem);
     }
 
     private static Optional<KeyId> find(String text) {

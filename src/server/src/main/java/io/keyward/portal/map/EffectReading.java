@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * whole installation, even if the map shows only a part of it.
  */
 @RequestScoped
-public class MapAnswers {
+public class EffectReading {
 
     @Inject
     ImpactAnalysis analysis;
@@ -52,38 +52,38 @@ public class MapAnswers {
      *
      * @throws io.keyward.authorization.AuthorizationProblem if the user may not ask for the effects; the refusal is recorded
      */
-    Optional<MapAnswer> answer(String word, MapQuestion question, KeyNeed need, ClusterScope scope) {
-        var change = question.change().orElseThrow();
+    Optional<MapEffects> read(String word, ChosenChange chosen, KeyNeed need, ClusterScope scope) {
+        var change = chosen.change().orElseThrow();
         return actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> impacts(change, scope)
-                .map(impacts -> answer(word, question, need, scope, impacts)));
+                .map(impacts -> effects(word, chosen, need, scope, impacts)));
     }
 
     private Optional<Impacts> impacts(WhatIf change, ClusterScope scope) {
         return permitted.read(PortalData.EFFECTS, scope, () -> analysis.of(change, scope, "", MapPlan.NAMED));
     }
 
-    private MapAnswer answer(String word, MapQuestion question, KeyNeed need, ClusterScope scope, Impacts impacts) {
+    private MapEffects effects(String word, ChosenChange chosen, KeyNeed need, ClusterScope scope, Impacts impacts) {
         var plan = new MapPlan(
                 word,
                 need.key(),
-                question,
+                chosen,
                 scope,
                 impacts.onPage().stream().map(Impact::cluster).toList(),
                 impacts.totals().affected(),
                 cluster -> actions.allows(ArmAction.CHANGE_KEY, cluster));
-        return new MapAnswer(
+        return new MapEffects(
                 impacts.totals(), need(word, need, scope), plan.steps(), plan.undo(addresses.orElse(List.of())));
     }
 
-    private MapAnswer.Need need(String word, KeyNeed need, ClusterScope scope) {
+    private MapEffects.Need need(String word, KeyNeed need, ClusterScope scope) {
         return switch (word) {
             case "disable" -> switch (need.verdict()) {
-                case STILL_NEEDED -> MapAnswer.Need.NEEDED;
-                case SAFE_TO_RETIRE -> MapAnswer.Need.NOT_NEEDED;
-                case UNKNOWN -> MapAnswer.Need.UNKNOWN;
+                case STILL_NEEDED -> MapEffects.Need.NEEDED;
+                case SAFE_TO_RETIRE -> MapEffects.Need.NOT_NEEDED;
+                case UNKNOWN -> MapEffects.Need.UNKNOWN;
             };
-            case "delete" -> isKeyNeeded(need, scope) ? MapAnswer.Need.NEEDED : MapAnswer.Need.NOT_NEEDED;
-            default -> MapAnswer.Need.NOT_ASKED;
+            case "delete" -> isKeyNeeded(need, scope) ? MapEffects.Need.NEEDED : MapEffects.Need.NOT_NEEDED;
+            default -> MapEffects.Need.NOT_ASKED;
         };
     }
 

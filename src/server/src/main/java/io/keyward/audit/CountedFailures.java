@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The refusals, or the failures, of one caller that share one record in the audit log. */
-final class CountedRefusals {
+final class CountedFailures {
 
     static final String ACTION = "Microsoft.HDInsight/refusedRequests/action";
 
@@ -20,20 +20,20 @@ final class CountedRefusals {
     private static final int MAX_ACTIONS = 10;
 
     private final String key;
-    private final RefusalWidth width;
+    private final FailureWidth width;
     private final Actor actor;
     private final AuditRecord first;
     private final TreeSet<String> actions = new TreeSet<>();
     private long count;
     private Instant last;
 
-    CountedRefusals(String key, RefusalWidth width, Actor actor, AuditRecord first) {
+    CountedFailures(String key, FailureWidth width, Actor actor, AuditRecord first) {
         this.key = key;
         this.width = width;
         this.actor = actor;
         this.first = AuditRecord.of(
                 first.at(),
-                width == RefusalWidth.EQUAL ? first.kind() : Kind.REFUSED_REQUESTS,
+                width == FailureWidth.EQUAL ? first.kind() : Kind.REFUSED_REQUESTS,
                 first.action(),
                 width.scope(first),
                 actor,
@@ -56,7 +56,7 @@ final class CountedRefusals {
         return key;
     }
 
-    RefusalWidth width() {
+    FailureWidth width() {
         return width;
     }
 
@@ -64,32 +64,32 @@ final class CountedRefusals {
         return actor;
     }
 
-    ActorRefusals.Limit limit() {
-        return ActorRefusals.Limit.of(first);
+    ActorFailures.Limit limit() {
+        return ActorFailures.Limit.of(first);
     }
 
     void add(AuditRecord record) {
         count++;
         last = record.at();
-        if (width != RefusalWidth.EQUAL && actions.size() < MAX_ACTIONS) {
+        if (width != FailureWidth.EQUAL && actions.size() < MAX_ACTIONS) {
             actions.add(record.action());
         }
     }
 
-    /** Adds refusals that were counted later. */
-    CountedRefusals and(CountedRefusals later) {
+    /** Adds requests that were counted later. */
+    CountedFailures and(CountedFailures later) {
         count += later.count;
         last = later.last;
         later.actions.stream().limit(Math.max(0, MAX_ACTIONS - actions.size())).forEach(actions::add);
         return this;
     }
 
-    /** One record for all these requests. A single request of width {@link RefusalWidth#EQUAL} keeps its ordinary record. */
+    /** One record for all these requests. A single request of width {@link FailureWidth#EQUAL} keeps its ordinary record. */
     AuditRecord record() {
-        if (width == RefusalWidth.EQUAL && count == 1) {
+        if (width == FailureWidth.EQUAL && count == 1) {
             return first;
         }
-        var equal = width == RefusalWidth.EQUAL;
+        var equal = width == FailureWidth.EQUAL;
         return AuditRecord.of(
                 last,
                 Kind.REFUSED_REQUESTS,

@@ -5,9 +5,9 @@ import io.keyward.audit.chain.ResourceScope;
 
 /**
  * What requests of one caller must have in common to share a record, from the narrowest to the widest. The more different
- * requests of a caller are refused, the wider are the records.
+ * requests of a caller fail, the wider are the records.
  */
-enum RefusalWidth {
+enum FailureWidth {
     /** The same action on the same resource, with the same result. */
     EQUAL {
         @Override
@@ -17,7 +17,7 @@ enum RefusalWidth {
 
         @Override
         ResourceScope scope(AuditRecord record) {
-            return new ResourceScope(CountedRefusals.shortened(record.scope().id()));
+            return new ResourceScope(CountedFailures.shortened(record.scope().id()));
         }
     },
     /** The same subscription. */
@@ -26,7 +26,7 @@ enum RefusalWidth {
         ResourceScope scope(AuditRecord record) {
             return record.scope()
                     .subscription()
-                    .map(id -> new ResourceScope("/subscriptions/" + CountedRefusals.shortened(id)))
+                    .map(id -> new ResourceScope("/subscriptions/" + CountedFailures.shortened(id)))
                     .orElse(ResourceScope.INSTALLATION);
         }
     },

@@ -8,4 +8,4 @@ import io.keyward.list.Page;
  * @param impacts the effects on clusters of the scope
  * @param elsewhere true if clusters outside the scope are affected, too
  */
-public record WhatIfAnswer(Page<ImpactRow> impacts, boolean elsewhere) {}
+public record ChangeEffects(Page<ImpactRow> impacts, boolean elsewhere) {}

@@ -2,7 +2,7 @@ package io.keyward.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.audit.ActorRefusals.Limit;
+import io.keyward.audit.ActorFailures.Limit;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.AuditRecord.Kind;
@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A caller who is refused without end leaves few records, and each request is in one of them. */
-class RefusalCountsTest {
+class FailureCountsTest {
 
     private static final Instant AT = Instant.parse("2026-11-26T10:00:00Z");
     private static final String SCOPE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c";
 
-    private final RefusalCounts counts = new RefusalCounts();
+    private final FailureCounts counts = new FailureCounts();
 
     @Test
     void the_first_equal_refusals_are_recorded_and_the_others_counted() {
@@ -65,11 +65,11 @@ class RefusalCountsTest {
 
         var counted = records();
         assertThat(own).isEqualTo(Limit.REFUSALS.all);
-        assertThat(counted).hasSizeLessThanOrEqualTo(2 * ActorRefusals.KINDS + 1);
+        assertThat(counted).hasSizeLessThanOrEqualTo(2 * ActorFailures.KINDS + 1);
         assertThat(own + total(counted)).isEqualTo(50_000);
         assertThat(counted).anySatisfy(record -> {
             assertThat(record.scope().id()).startsWith("/subscriptions/s");
-            assertThat(record.action()).isEqualTo(CountedRefusals.ACTION);
+            assertThat(record.action()).isEqualTo(CountedFailures.ACTION);
             assertThat(record.properties().get("actions")).contains("action-");
         });
     }
@@ -85,7 +85,7 @@ class RefusalCountsTest {
         }
 
         assertThat(own).isLessThan(Limit.REFUSALS.all + 600);
-        assertThat(counted).isLessThanOrEqualTo(600 * (2 * ActorRefusals.KINDS + 1));
+        assertThat(counted).isLessThanOrEqualTo(600 * (2 * ActorFailures.KINDS + 1));
     }
 
     @Test
@@ -100,21 +100,21 @@ class RefusalCountsTest {
         var own = sent(20_000, i -> refused("caller-" + i, "action-" + i, SCOPE, i));
 
         var counted = records();
-        assertThat(counts.actors()).isLessThanOrEqualTo(RefusalCounts.MAX_ACTORS + 1);
-        assertThat(own).isLessThanOrEqualTo(RefusalCounts.MAX_ACTORS + Limit.REFUSALS.all);
+        assertThat(counts.actors()).isLessThanOrEqualTo(FailureCounts.MAX_ACTORS + 1);
+        assertThat(own).isLessThanOrEqualTo(FailureCounts.MAX_ACTORS + Limit.REFUSALS.all);
         assertThat(own + total(counted)).isEqualTo(20_000);
         assertThat(counted).extracting(record -> record.actor().objectId()).containsOnly("others");
     }
 
     @Test
     void entries_of_all_callers_are_bounded_and_count_everything() {
-        var own = IntStream.range(0, RefusalCounts.MAX_ACTORS)
+        var own = IntStream.range(0, FailureCounts.MAX_ACTORS)
                 .mapToLong(actor -> sent(200, i -> refused("caller-" + actor, "action-" + i, "/subscriptions/" + i, i)))
                 .sum();
 
         var counted = records();
-        assertThat(counted).hasSizeLessThanOrEqualTo(RefusalCounts.MAX_COUNTED + RefusalCounts.MAX_ACTORS);
-        assertThat(own + total(counted)).isEqualTo(200L * RefusalCounts.MAX_ACTORS);
+        assertThat(counted).hasSizeLessThanOrEqualTo(FailureCounts.MAX_COUNTED + FailureCounts.MAX_ACTORS);
+        assertThat(own + total(counted)).isEqualTo(200L * FailureCounts.MAX_ACTORS);
     }
 
     @Test
@@ -184,7 +184,7 @@ class RefusalCountsTest {
     }
 
     private List<AuditRecord> records() {
-        return counts.take().stream().map(CountedRefusals::record).toList();
+        return counts.take().stream().map(CountedFailures::record).toList();
     }
 
     private static long total(List<AuditRecord> records) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the refusals, or the failures, of one caller. {@link RefusalCounts} calls it under a lock. */
-final class ActorRefusals {
+/** Counts the refusals, or the failures, of one caller. {@link FailureCounts} calls it under a lock. */
+final class ActorFailures {
 
     static final int KINDS = 10; // the maximum number of entries of one width in an interval
 
@@ -46,10 +46,10 @@ final class ActorRefusals {
     private final Actor actor;
     private final Limit limit;
     private final Map<String, Integer> recorded = new HashMap<>();
-    private final Map<String, CountedRefusals> counted = new LinkedHashMap<>();
+    private final Map<String, CountedFailures> counted = new LinkedHashMap<>();
     private int budget;
 
-    ActorRefusals(Actor actor, Limit limit) {
+    ActorFailures(Actor actor, Limit limit) {
         this.actor = actor;
         this.limit = limit;
         this.budget = limit.all;
@@ -62,7 +62,7 @@ final class ActorRefusals {
     /**
      * Counts a request.
      *
-     * @param mayAdd false if no entry may be added, except that of {@link RefusalWidth#EVERYTHING}
+     * @param mayAdd false if no entry may be added, except that of {@link FailureWidth#EVERYTHING}
      * @return false if the request needs a record of its own instead
      */
     boolean count(AuditRecord record, boolean mayAdd) {
@@ -78,18 +78,18 @@ final class ActorRefusals {
 
     // a caller who varies the action or the resource uses up the entries of one width; further requests then share an
     // entry of the next, greater width
-    private CountedRefusals entry(AuditRecord record, String hash, boolean mayAdd) {
-        for (var width : RefusalWidth.values()) {
+    private CountedFailures entry(AuditRecord record, String hash, boolean mayAdd) {
+        for (var width : FailureWidth.values()) {
             var key = width.key(record, hash);
             var free = width.isLast() || (mayAdd && kinds(width) < KINDS);
             if (counted.containsKey(key) || free) {
-                return counted.computeIfAbsent(key, added -> new CountedRefusals(key, width, actor, record));
+                return counted.computeIfAbsent(key, added -> new CountedFailures(key, width, actor, record));
             }
         }
         throw new IllegalStateException("the last width is always free");
     }
 
-    private long kinds(RefusalWidth width) {
+    private long kinds(FailureWidth width) {
         return counted.values().stream().filter(entry -> entry.width() == width).count();
     }
 
@@ -104,7 +104,7 @@ final class ActorRefusals {
                         record.scope().id())));
     }
 
-    List<CountedRefusals> take() {
+    List<CountedFailures> take() {
         var taken = List.copyOf(counted.values());
         // the limit of equal requests starts again for requests that were not counted in this interval
         recorded.keySet().retainAll(counted.keySet());
@@ -113,8 +113,8 @@ final class ActorRefusals {
         return taken;
     }
 
-    void restore(CountedRefusals refusals) {
-        counted.merge(refusals.key(), refusals, (newer, older) -> older.and(newer));
+    void restore(CountedFailures failures) {
+        counted.merge(failures.key(), failures, (newer, older) -> older.and(newer));
     }
 
     boolean isForgotten() {
