@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * The clusters that a list or a response is about: those of a subscription, or those of one of its resource groups. Clusters
- * outside the scope are not named. A response about a subscription says how many of them need a key version, one about a
- * resource group only whether something outside needs it. Whether a key version is needed is always decided for all clusters
- * (invariant 8).
+ * outside the scope are not named. A response about a subscription says how many clusters outside it need a key version. A
+ * response about a resource group says only whether anything outside it does. Whether a key version is needed is always decided
+ * for all clusters (invariant 8).
  *
  * @param group the resource group; empty for the whole subscription
  */

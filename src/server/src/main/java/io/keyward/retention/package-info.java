@@ -1,6 +1,6 @@
 /**
- * Deletes old records: ended operations and incidents, removed nodes with their erased disks, deleted clusters, and what the
- * batch container stores of ended jobs. This package knows the tables and uses no other package. Begin with
+ * Deletes old records, such as ended operations, removed nodes and deleted clusters. {@link
+ * io.keyward.retention.RecordKind} lists all kinds. This package knows the tables and uses no other package. Begin with
  * {@link io.keyward.retention.Retention}.
  */
 package io.keyward.retention;

@@ -62,7 +62,7 @@ public class KeyEstate {
     private EntityManager entities;
 
     /**
-     * The needs of the known key versions, in the order of the canonical spelling, as a scope may see them.
+     * The needs of all known key versions, in the order of the canonical spelling. Clusters outside the scope are not named.
      *
      * @param after the key version, in canonical spelling, after which the page begins; empty for the first page
      * @param limit how many key versions are read at most, and how many clusters of each
@@ -90,7 +90,7 @@ public class KeyEstate {
         if (keys.isEmpty()) {
             return List.of();
         }
-        // clusters are read before backups, for the reason that of(List) names
+        // clusters are read before backups, as in the method of(keys, scope, limit), which says why
         var needs = new NeedSummaries(entities).of(keys, scope);
         var backups = backups(keys);
         var used = used(keys);

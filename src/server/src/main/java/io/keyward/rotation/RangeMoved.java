@@ -7,7 +7,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The last step of the job of a range. The server can then take the next range. */
+/**
+ * The last step of the batch job that moves the DEKs of one range of disks. The server can then take the next range of the
+ * rotation.
+ */
 @Named
 @Dependent
 public class RangeMoved extends AbstractBatchlet {

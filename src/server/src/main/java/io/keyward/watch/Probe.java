@@ -3,7 +3,7 @@ package io.keyward.watch;
 import io.keyward.access.KeyAccess;
 
 /**
- * A key that this server has leased to probe it, as the database had it when it was leased.
+ * A key that this server has leased for a probe. The values are those in the database at the time of the lease.
  *
  * @param access what is known about the access to the key, in the spelling of a cluster
  * @param versions what is known about the attributes of the key

@@ -54,7 +54,7 @@ class KeyAttributesRefreshTest extends KeyUnderWatch {
     }
 
     @Test
-    void the_reader_of_the_newest_version_learns_whether_a_cluster_follows_the_key() {
+    void the_event_about_the_newest_version_says_whether_a_cluster_follows_the_key() {
         watched();
         var before = server.seen.get(server.seen.size() - 1);
 

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test that runs on PostgreSQL in every build, and on H2 in {@code mvn -Pcampaign} alone. The table of {@link OnH2} has it,
- * too.
+ * A test that runs on PostgreSQL in every build, and on H2 in {@code mvn -Pcampaign} alone. It is listed in the same table as
+ * the tests that are {@link OnH2}.
  */
 @Tag("on-h2-in-campaigns")
 @Target(ElementType.TYPE)

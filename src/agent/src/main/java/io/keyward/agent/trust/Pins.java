@@ -44,7 +44,7 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
     }
 
     /**
-     * The pins in a document that a key of these pins, or a successor of one, signed for this cluster.
+     * Verifies a document with newer pins and returns them.
      *
      * @param successors statements of earlier keys about later ones
      * @throws UntrustedText if none of these keys signed it, it is for another cluster, or older than these

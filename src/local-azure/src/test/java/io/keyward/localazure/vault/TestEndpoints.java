@@ -49,7 +49,7 @@ final class TestEndpoints implements EndpointControl {
         failing.add(endpoint);
     }
 
-    /** Simulates an endpoint that Open Liberty calls started, although nothing listens on its port yet. */
+    /** Simulates an endpoint that Open Liberty reports as started, although nothing listens on its port yet. */
     void refusesConnections(String endpoint) {
         refusing.add(endpoint);
     }

@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Encrypts and decrypts the orders of running deployments. An order can be decrypted only for its own deployment. */
+/**
+ * Encrypts and decrypts what servers need to run a deployment: its template, parameters and requester, see
+ * {@link DeploymentOrder}. The text of one deployment cannot be decrypted for another one.
+ */
 @ApplicationScoped
 public class SealedOrders {
 

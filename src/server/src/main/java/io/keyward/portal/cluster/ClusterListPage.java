@@ -101,7 +101,7 @@ public class ClusterListPage implements Serializable {
         return order(sort, order);
     }
 
-    /** The order in an address. */
+    /** The sort order that these parameters of the page's address describe. */
     static ClusterOrder order(String column, String direction) {
         return new ClusterOrder(column, direction.equals("descending"));
     }

@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The disks that a rotation cannot move because their DEK is damaged, as far as this server has seen them. They are not
- * stored, because a server fails a rotation only after an attempt of its own. The ids of the first ones are kept and the
- * others are only counted, so memory does not grow with the number of disks.
+ * The disks that a rotation cannot move because their DEK is damaged, as far as this server has seen them. They are kept in
+ * memory only: a server that ends a rotation as failed has tried to move the disks itself, and has then found the damaged ones.
+ * The ids of the first ones are kept and the others are only counted, so memory does not grow with the number of disks.
  */
 @ApplicationScoped
 public class DamagedDisks {

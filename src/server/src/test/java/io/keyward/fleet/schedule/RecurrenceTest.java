@@ -76,8 +76,8 @@ class RecurrenceTest {
         "America/New_York,    02:59, 2026-03-07T12:00:00Z, 2026-03-08T07:00:00Z", // 03:00 follows 01:59
         "Australia/Lord_Howe, 02:15, 2026-10-03T00:00:00Z, 2026-10-03T15:30:00Z", // a gap of half an hour
         "America/Sao_Paulo,   00:00, 2018-11-03T12:00:00Z, 2018-11-04T03:00:00Z", // the day begins at 01:00
-        "America/Toronto,     23:45, 1919-03-30T12:00:00Z, 1919-03-31T04:30:00Z"
-    }) // 00:30 of the next day follows
+        "America/Toronto,     23:45, 1919-03-30T12:00:00Z, 1919-03-31T04:30:00Z", // 00:30 of the next day follows 23:29
+    })
     void a_time_that_the_clock_leaves_out_runs_at_the_next_minute_that_exists(
             String zone, LocalTime time, Instant after, Instant expected) {
         var recurrence = new Recurrence(1, EVERY_DAY, time, ZoneId.of(zone));

@@ -32,10 +32,10 @@ class HdinsightClientIT {
     private static final String GROUP = "sdk";
 
     /**
-     * A creation proves the key version twice: in the admission checks and before disks are sealed. Each proof wraps
-     * and unwraps once.
+     * A creation proves the key version three times: in the admission checks, before the first disk is sealed and after the
+     * last one. Each proof wraps and unwraps once.
      */
-    private static final Calls CREATION = new Calls(2, 2);
+    private static final Calls CREATION = new Calls(3, 3);
 
     /**
      * The request proves the new version once, and unwraps a DEK under the old one (R16). The rotation uses this proof, and

@@ -50,9 +50,10 @@ final class InPlaceEncryption {
     }
 
     /**
-     * Whether there is something to encrypt. The header decides this if the DEK opens it. Otherwise the note or the
-     * operator decides, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is
-     * encrypted only if the DEK opens its header.
+     * Whether {@link #run} must begin or continue an encryption. If the DEK opens the header, the header decides. Otherwise it
+     * must if the agent's note says that an encryption has begun, or if the operator permits it; it then checks that the
+     * content of the device fits the note. With {@code OVERWRITE}, only an encryption whose header the DEK opens is continued; with
+     * {@code REPLACE}, none is.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
         if (permission == Permission.REPLACE) return false;

@@ -85,9 +85,9 @@ final class MovedStart {
         return disks.blankCheck().hasNoSignatureButLuks(disk.device());
     }
 
-    // the first encrypted sectors are written to the 16 MiB before the copy, so the digest of all 32 MiB also shows
-    // that no
-    // sector is encrypted yet
+    // the last 32 MiB: the copy, and the 16 MiB before it, into which cryptsetup writes the first encrypted sectors; so
+    // an
+    // unchanged digest also shows that no sector is encrypted yet
     private String endDigest() {
         return bytes.digest(bytes.size() - ROOM_BYTES, ROOM_BYTES);
     }

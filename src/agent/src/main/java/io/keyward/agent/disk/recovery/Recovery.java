@@ -79,7 +79,7 @@ public final class Recovery {
         return replaced;
     }
 
-    // the token is bound to the digest of the volume key in the header for which it was signed
+    // a token is valid only in a header with the volume key digest for which it was signed, so the digest comes first
     private static void restoreToken(NodeDisk disk, RecoveryKit kit, ClearKey dek) {
         kit.digest().ifPresent(digest -> disk.luks().restoreDigest(digest, dek));
         kit.token().ifPresent(disk.tokens()::add);

@@ -68,7 +68,11 @@ record ChangeKeyDialog(PortalBrowser browser) {
         field().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
-    /** The status of the answer to a request to start, sent from a page without the dialog. */
+    /**
+     * Sends the request of the dialog's start button from a page that does not have the dialog.
+     *
+     * @return the HTTP status
+     */
     int sendForged(String key) {
         return (int) browser.page().evaluate(FORGED, Map.of("url", key));
     }
