@@ -52,8 +52,8 @@ final class InPlaceEncryption {
     /**
      * Whether {@link #run} must begin or continue an encryption. If the DEK opens the header, the header decides. Otherwise it
      * must if the agent's note says that an encryption has begun, or if the operator permits it; it then checks that the
-     * content of the device fits the note. With {@code OVERWRITE}, only an encryption whose header the DEK opens is continued; with
-     * {@code REPLACE}, none is.
+     * content of the device fits the note. With {@code OVERWRITE}, only an encryption whose header the DEK opens is continued;
+     * with {@code REPLACE}, none is.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
         if (permission == Permission.REPLACE) return false;
