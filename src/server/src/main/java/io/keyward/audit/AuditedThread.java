@@ -31,8 +31,7 @@ public class AuditedThread implements Filter {
                 next.doFilter(request, response);
             } catch (IOException | ServletException | RuntimeException | Error e) {
                 // JAX-RS did not handle this exception, so the response filters, which usually record the outcome, were
-                // not
-                // called
+                // not called
                 if (work.isUnfinishedChange()) {
                     recorder.fail(e, ProblemCode.INTERNAL);
                 }

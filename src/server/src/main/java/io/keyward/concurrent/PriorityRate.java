@@ -36,8 +36,7 @@ public final class PriorityRate {
     public static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);
 
     // if this class was not called for a longer time, no call was waiting or the process was suspended; then only this
-    // much
-    // of the time counts
+    // much of the time counts
     private static final long LONGEST_STEP = LONGEST_SLEEP + LONGEST_SLEEP / 2;
 
     private final Whole whole;

@@ -69,8 +69,7 @@ public class Following {
     }
 
     // the reason for better access can be a granted permission, which also applies to the newer version; its attributes
-    // do not
-    // show this, so the newer version is tried again without the wait after its refusal
+    // do not show this, so the newer version is tried again without the wait after its refusal
     void accessChanged(@Observes AccessChanged change) {
         if (change.to().compareTo(change.from()) < 0) {
             refusals.tryAgain(change.key());

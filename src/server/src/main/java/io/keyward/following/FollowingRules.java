@@ -63,8 +63,7 @@ class FollowingRules {
     }
 
     // saves the calls of another attempt: a version with the same attributes is probably refused again; it is tried
-    // again after
-    // keyward.following.retry-after
+    // again after keyward.following.retry-after
     private boolean wasJustRefused(KeyAttributes newest, Cluster cluster) {
         var now = clock.instant();
         return refusals.find(cluster.id())

@@ -45,8 +45,7 @@ public class KeysInUse {
             " join cluster c on c.id = d.cluster_id where c.active_name is not null and c.vault_identity_canonical = a.identity";
 
     // the watched keys that are neither in force nor a target, if a row still names them: that of a disk, or what a
-    // node
-    // reported about a header; an index finds the first such row
+    // node reported about a header; an index finds the first such row
     private static final String OTHERS =
             """
             select k.key_id, k.identity, k.algorithm, 0 from (

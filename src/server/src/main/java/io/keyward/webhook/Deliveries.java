@@ -156,8 +156,7 @@ public class Deliveries {
     }
 
     // does nothing if the delivery is over: another server completed it after the lease had ended, or the webhook was
-    // deleted
-    // or got another URL
+    // deleted or got another URL
     private void change(Delivery delivery, Consumer<Webhook> change) {
         Optional.ofNullable(entities.find(Webhook.class, delivery.webhook(), PESSIMISTIC_WRITE))
                 .filter(webhook -> webhook.isDelivering(delivery.id()))

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Keeps the tables of {@code src/docs/quality/unfinished-work.md} equal to what the commands do on real LUKS2 images: a row for
- * each content of a device, and a column for each note in the state folder. Whatever the note says, no data is lost unless the
- * operator names the disk or Keyward orders to erase it.
+ * each content of a device, and a column for each note in the state folder. For every note, the commands destroy data only if
+ * the operator names the disk, or if Keyward orders to erase it.
  */
 class UnfinishedWorkApprovalIT {
 

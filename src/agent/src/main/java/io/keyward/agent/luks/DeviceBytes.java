@@ -21,9 +21,8 @@ final class DeviceBytes implements AutoCloseable {
     private static final int CHUNK = 8 * BLOCK;
 
     // one buffer for each thread, so that a read of a device that hangs blocks no other thread. It is aligned for
-    // direct reads,
-    // which the JDK's temporary buffers are not, and kept, because the collector of a small heap would free discarded
-    // ones late.
+    // direct reads, which the JDK's temporary buffers are not, and kept, because the collector of a small heap would
+    // free discarded ones late.
     private static final ThreadLocal<ByteBuffer> BUFFER = ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
 

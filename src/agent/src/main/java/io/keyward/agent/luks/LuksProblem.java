@@ -1,8 +1,8 @@
 package io.keyward.agent.luks;
 
 /**
- * A header or volume that cannot be used or is not trusted, or a failure of cryptsetup or dmsetup. The message says what was
- * tried or found, and what the tool said.
+ * A header or volume cannot be used or trusted, or cryptsetup or dmsetup has failed. The message names the step that failed or
+ * the state that was found, and quotes the tool.
  */
 public abstract class LuksProblem extends RuntimeException {
 

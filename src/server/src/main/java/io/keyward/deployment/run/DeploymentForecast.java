@@ -49,8 +49,7 @@ public class DeploymentForecast {
     }
 
     // evaluated with the present properties of other resources, but without their keys; empty if that fails, for
-    // example
-    // because one of them does not exist
+    // example because one of them does not exist
     private Optional<JsonObject> after(ResourceRequest request, ResourcePlan plan) {
         try {
             var reader = new ForecastReader(providers.reader(request.requester()));

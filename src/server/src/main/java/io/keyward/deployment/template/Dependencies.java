@@ -53,8 +53,7 @@ final class Dependencies {
     }
 
     // the resource can be outside of the template. Its name cannot be evaluated if it depends on another resource, or
-    // if
-    // the call is in the branch of an "if" that is not taken; then all earlier resources are dependencies
+    // if the call is in the branch of an "if" that is not taken; then all earlier resources are dependencies
     private void addRead(ReferenceCall read) {
         try {
             if (read.resource() instanceof JsonString text) {

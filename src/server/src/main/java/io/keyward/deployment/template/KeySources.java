@@ -39,8 +39,7 @@ final class KeySources {
     }
 
     // empty if the name cannot be evaluated: it depends on another resource, or the call is in the branch of an "if"
-    // that
-    // is not taken
+    // that is not taken
     private static Optional<String> known(ReferenceCall reference) {
         try {
             return reference.resource() instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();

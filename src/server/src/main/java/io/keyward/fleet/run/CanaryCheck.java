@@ -80,8 +80,7 @@ class CanaryCheck {
     }
 
     // waits for the end of an outage or for the first vault call, but not longer than maxWait; stops at once after a
-    // refusal,
-    // which somebody must resolve
+    // refusal, which somebody must resolve
     private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
         var why = "the access to the key of the canary is not confirmed: %s"
                 .formatted(access.problem().map(PermissionStatus::text).orElse("the vault was not called yet"));

@@ -49,8 +49,7 @@ public class AttestedCopies {
     }
 
     // a copy of the disk contains the ids of the node's boots, so the copy can send one of them; if an operator keeps
-    // the
-    // machine with this boot id, that must be the node and not the copy
+    // the machine with this boot id, that must be the node and not the copy
     private boolean isFirstIn(AttestedCopy copy, AttestedMachine node, AttestingBoot boot) {
         return !node.demandsAttestation()
                 || copy.attestedIn(boot.id())

@@ -47,7 +47,7 @@ public class NodeConflictResolution {
      * begins; but if Azure attested both machines, the other one is refused from then on without a new conflict.
      *
      * @throws MachineProblem if the key of the node was not used in this boot
-     * @throws AttestationProblem if Azure attested only the other boot, or if the machine is that of another node
+     * @throws AttestationProblem if Azure attested the other boot and not this one, or if the machine belongs to another node
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)

@@ -26,12 +26,6 @@ class DeploymentRunTest extends DeploymentScenario {
         private static final long serialVersionUID = 1;
     }
 
-    private static final String WITH_OUTPUT =
-            """
-            {"resources": [{"type": "Test.Provider/things", "apiVersion": "1", "name": "first", "properties": {"size": 3}}],
-             "outputs": {"size": {"type": "int", "value": "[reference('first').size]"}}}
-            """;
-
     private int commitsLeft;
 
     @Test
@@ -131,44 +125,8 @@ class DeploymentRunTest extends DeploymentScenario {
     }
 
     @Test
-    void outputs_that_cannot_be_read_are_read_again() {
-        run.things.failReads(DeploymentProblem.stored(ProblemCode.VAULT_UNREACHABLE, "no answer"));
-        run.start(WITH_OUTPUT, "{}");
-        run.sweep(2);
-        assertThat(run.stored().state()).isEqualTo(DeploymentState.RUNNING);
-        assertThat(run.states()).isEqualTo(List.of(ResourceState.SUCCEEDED));
-
-        run.things.recoverReads();
-        run.sweep(1);
-
-        assertThat(run.stored().outputs().orElseThrow()).contains("\"value\":3");
-        assertThat(run.things.made).isEqualTo(List.of("first"));
-    }
-
-    @Test
-    void a_deployment_fails_if_its_outputs_cannot_be_read_for_long() {
-        run.things.failReads(DeploymentProblem.stored(ProblemCode.VAULT_UNREACHABLE, "no answer"));
-        run.start(WITH_OUTPUT, "{}");
-        run.sweep(1);
-
-        run.sweepAfter(Duration.ofMinutes(11));
-
-        assertThat(run.stored().error().orElseThrow()).hasMessage("no answer");
-    }
-
-    @Test
-    void a_deployment_fails_at_once_after_a_bug_in_its_outputs() {
-        run.things.failReads(new IllegalStateException("a bug"));
-        run.start(WITH_OUTPUT, "{}");
-
-        run.sweep(1);
-
-        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("something went wrong inside Keyward");
-    }
-
-    @Test
     void a_deployment_whose_next_step_always_fails_does_not_run_without_end() {
-        run.start(WITH_OUTPUT, "{}");
+        run.start(things("first"), "{}");
         run.beans.with(SealedOrders.class, new SealedOrders() {
             @Override
             Optional<DeploymentOrder> open(Deployment deployment) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class DatabaseLoad {
 
     /**
-     * What was read of a table since the statistics began.
+     * Reads of a table since PostgreSQL began to count them.
      *
      * @param scans the number of scans of the whole table
      * @param scanned the number of rows that these scans read

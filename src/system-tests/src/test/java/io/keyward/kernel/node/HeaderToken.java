@@ -72,8 +72,7 @@ public record HeaderToken(String jws, JsonObject payload) {
     }
 
     // reads a copy, because cryptsetup repairs a header that it finds half-written; empty if neither of the two copies
-    // of the
-    // metadata in the header is readable
+    // of the metadata in the header is readable
     private static Optional<JsonObject> findMetadata(DiskImage disk) {
         var header = disk.copyHeader();
         try {

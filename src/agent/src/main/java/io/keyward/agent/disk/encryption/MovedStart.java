@@ -86,8 +86,7 @@ final class MovedStart {
     }
 
     // the last 32 MiB: the copy, and the 16 MiB before it, into which cryptsetup writes the first encrypted sectors; so
-    // an
-    // unchanged digest also shows that no sector is encrypted yet
+    // an unchanged digest also shows that no sector is encrypted yet
     private String endDigest() {
         return bytes.digest(bytes.size() - ROOM_BYTES, ROOM_BYTES);
     }
