@@ -11,6 +11,7 @@ import io.keyward.agent.vault.SecretId;
 import io.keyward.agent.vault.Secrets;
 import io.keyward.agent.wire.RecoveryKitReport;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,10 @@ public final class RecoveryKits {
     private static final System.Logger LOG = System.getLogger(RecoveryKits.class.getName());
     private static final String FILE = "kits.json";
     private static final String PURGE_DATE = "purgeDate";
+    private static final String ABSENT_SINCE = "absentSince";
+
+    /** For some minutes after a deletion, a vault can show neither the secret nor the deleted one. */
+    static final Duration SETTLED = Duration.ofHours(1);
 
     private final StateFolder state;
     private final Secrets secrets;
@@ -84,8 +89,8 @@ public final class RecoveryKits {
 
     /**
      * Deletes the kits of the disk, and returns all that were stored. A deleted kit can be recovered until its purge date,
-     * which is in the past if the vault has no trace of the kit. A kit that the vault refuses to delete has no purge date, so
-     * Keyward continues to count it.
+     * which is in the past if the vault has had no trace of the kit for {@link #SETTLED}. A kit that the vault refuses to
+     * delete has no purge date, so Keyward continues to count it.
      */
     public List<RecoveryKitReport> delete(String disk) {
         versions(disk).stream().map(RecoveryKits::secretOf).distinct().forEach(secret -> delete(disk, secret));
@@ -93,27 +98,35 @@ public final class RecoveryKits {
     }
 
     private void delete(String disk, SecretId secret) {
-        var ifPurged = purgeDate(disk, secret).map(Instant::parse).orElseGet(clock::instant);
         try {
-            secrets.delete(secret, ifPurged).ifPresent(date -> deleted(disk, secret, date));
+            var deletion = secrets.delete(secret);
+            deletion.purgeDate().ifPresent(date -> note(disk, secret, PURGE_DATE, date));
+            if (deletion.absent() && noted(disk, secret, PURGE_DATE).isEmpty()) absent(disk, secret);
         } catch (Refusal e) {
             LOG.log(WARNING, "secret {0} cannot be deleted: {1}", secret, e.getMessage());
         }
     }
 
-    // for some minutes after a deletion the vault may have no trace of the secret; the recorded date is right then
-    private Optional<String> purgeDate(String disk, SecretId secret) {
+    // not purged at once: an earlier call may have deleted the secret although its answer with the date was lost
+    private void absent(String disk, SecretId secret) {
+        var now = clock.instant();
+        var since = noted(disk, secret, ABSENT_SINCE);
+        if (since.isEmpty()) note(disk, secret, ABSENT_SINCE, now);
+        if (since.filter(first -> !now.isBefore(first.plus(SETTLED))).isPresent()) note(disk, secret, PURGE_DATE, now);
+    }
+
+    private Optional<Instant> noted(String disk, SecretId secret, String name) {
         return versions(disk).stream()
                 .filter(version -> secretOf(version).equals(secret))
-                .flatMap(version -> version.findText(PURGE_DATE).stream())
-                .findFirst();
+                .flatMap(version -> version.findText(name).stream())
+                .findFirst()
+                .map(Instant::parse);
     }
 
     // a vault deletes all versions of a secret together
-    private void deleted(String disk, SecretId secret, Instant purgeDate) {
+    private void note(String disk, SecretId secret, String name, Instant at) {
         var versions = versions(disk).stream()
-                .map(version ->
-                        secretOf(version).equals(secret) ? version.with(PURGE_DATE, purgeDate.toString()) : version)
+                .map(version -> secretOf(version).equals(secret) ? version.with(name, at.toString()) : version)
                 .toList();
         state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", versions)));
     }

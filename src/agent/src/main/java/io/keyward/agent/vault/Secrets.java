@@ -71,38 +71,47 @@ public final class Secrets {
     }
 
     /**
-     * Deletes the secret with all its versions; it can be recovered until it is purged.
+     * A secret after its deletion.
      *
-     * @param ifPurged the result if the vault has neither the secret nor a deleted one of this name
-     * @return when the vault purges the secret; empty if the vault does not say so yet, because the deletion is under way
+     * @param purgeDate when the vault purges the secret; empty if the vault does not say so yet, because the deletion is under
+     *     way
+     * @param absent true if the vault has neither the secret nor a deleted one of this name: the secret was purged, or it was
+     *     deleted in the last minutes
      */
-    public Optional<Instant> delete(SecretId secret, Instant ifPurged) {
+    public record Deletion(Optional<Instant> purgeDate, boolean absent) {}
+
+    /** Deletes the secret with all its versions; it can be recovered until it is purged. */
+    public Deletion delete(SecretId secret) {
         try {
-            return purgeDate(call(secret, "DELETE", uri(secret, ""), null));
+            return deletion(call(secret, "DELETE", uri(secret, ""), null));
         } catch (Refusal e) {
-            return deletedBefore(secret, ifNotFound(e, Optional.of(ifPurged)));
+            return isNotFound(e)
+                    ? deletedBefore(secret)
+                    : new Deletion(deletedBefore(secret).purgeDate(), false);
         }
     }
 
-    private Optional<Instant> deletedBefore(SecretId secret, Optional<Instant> ifPurged) {
+    private Deletion deletedBefore(SecretId secret) {
         var address =
                 URI.create("https://%s/deletedsecrets/%s?api-version=7.4".formatted(secret.host(), secret.name()));
         try {
-            return purgeDate(call(secret, "GET", address, null));
+            return deletion(call(secret, "GET", address, null));
         } catch (Refusal e) {
-            return ifNotFound(e, ifPurged);
+            return new Deletion(Optional.empty(), isNotFound(e));
         }
     }
 
-    private static Optional<Instant> ifNotFound(Refusal refusal, Optional<Instant> ifPurged) {
+    // an answer 404 without the vault's own code can come from a proxy
+    private static boolean isNotFound(Refusal refusal) {
         if (!ABSENT.contains(refusal.code())) throw refusal;
-        return ifPurged.filter(date -> refusal.code().equals(VaultErrors.SECRET_NOT_FOUND));
+        return refusal.code().equals(VaultErrors.SECRET_NOT_FOUND);
     }
 
-    private static Optional<Instant> purgeDate(JsonObject deleted) {
-        return deleted.findNumber("scheduledPurgeDate").stream()
+    private static Deletion deletion(JsonObject deleted) {
+        var purgeDate = deleted.findNumber("scheduledPurgeDate").stream()
                 .mapToObj(Instant::ofEpochSecond)
                 .findFirst();
+        return new Deletion(purgeDate, false);
     }
 
     private JsonObject call(SecretId secret, String method, URI uri, JsonObject body) {

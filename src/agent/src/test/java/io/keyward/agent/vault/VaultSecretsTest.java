@@ -10,6 +10,7 @@ import io.keyward.agent.problem.Refusal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultSecretsTest {
 
-    private static final Instant NOW = Instant.parse("2026-12-03T06:00:00Z");
     private static final Instant PURGE_DATE = Instant.ofEpochSecond(1_900_000_000);
 
     @TempDir
@@ -63,31 +63,31 @@ class VaultSecretsTest {
     void a_deleted_secret_tells_its_purge_date() {
         secrets.set(secret, "one");
 
-        var purgeDate = secrets.delete(secret, NOW);
+        var deletion = secrets.delete(secret);
 
-        assertThat(purgeDate).contains(PURGE_DATE);
+        assertThat(deletion.purgeDate()).contains(PURGE_DATE);
         assertThat(secrets.find(secret)).isEmpty();
         assertThat(secrets.versions(secret)).isEmpty();
-        assertThat(secrets.delete(secret, NOW)).contains(PURGE_DATE);
+        assertThat(secrets.delete(secret)).isEqualTo(deletion);
     }
 
     @Test
-    void a_secret_of_which_the_vault_has_no_trace_is_purged() {
-        assertThat(secrets.delete(secret, NOW)).contains(NOW);
+    void a_secret_of_which_the_vault_has_no_trace_is_absent() {
+        assertThat(secrets.delete(secret)).isEqualTo(new Secrets.Deletion(Optional.empty(), true));
     }
 
     @Test
-    void a_secret_that_is_being_deleted_is_not_purged() {
+    void a_secret_that_is_being_deleted_is_not_absent() {
         agent.vault().fail(Reply.error(409, "Conflict", "ObjectIsBeingDeleted"));
 
-        assertThat(secrets.delete(secret, NOW)).isEmpty();
+        assertThat(secrets.delete(secret)).isEqualTo(new Secrets.Deletion(Optional.empty(), false));
     }
 
     @Test
-    void an_answer_404_that_does_not_come_from_the_vault_proves_no_purge() {
+    void an_answer_404_that_does_not_come_from_the_vault_proves_no_absence() {
         agent.vault().fail(new Reply(404, "<html>not found</html>"));
 
-        assertThat(secrets.delete(secret, NOW)).isEmpty();
+        assertThat(secrets.delete(secret)).isEqualTo(new Secrets.Deletion(Optional.empty(), false));
     }
 
     @Test
@@ -95,7 +95,7 @@ class VaultSecretsTest {
         agent.vault().fail(Reply.error(403, "Forbidden", "AccessDenied"));
 
         assertThatThrownBy(() -> secrets.find(secret)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> secrets.delete(secret, NOW)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> secrets.delete(secret)).isInstanceOf(Refusal.class);
     }
 
     @Test
