@@ -68,6 +68,7 @@ public class Heartbeats {
         }
         if (heartbeat.tellsOfRevocation() && machines.areUnique(node.cluster())) {
             revocations.complete(node);
+            reports.complete(node.id(), heartbeat);
         }
     }
 }

@@ -36,14 +36,19 @@ public class NodeReport {
         this.node = node;
     }
 
+    /** Takes the content of the heartbeat, but not its digest: until {@link #complete}, the same content is news. */
     void replace(ClusterId cluster, Heartbeat heartbeat, Instant at) {
         this.cluster = cluster;
         this.sequence = heartbeat.sequence();
-        this.digest = heartbeat.digest();
+        this.digest = "";
         this.agentVersion = heartbeat.agentVersion();
         this.bootId = heartbeat.bootId();
         this.unlock = heartbeat.unlock().orElse(null);
         this.reportedAt = at;
+    }
+
+    void complete(Heartbeat heartbeat) {
+        this.digest = heartbeat.digest();
     }
 
     public Long node() {
@@ -54,7 +59,7 @@ public class NodeReport {
         return sequence;
     }
 
-    /** The digest of the heartbeat, see {@link Heartbeat#digest}. */
+    /** The digest of the heartbeat, see {@link Heartbeat#digest}; empty until everything that follows from it is stored. */
     public String digest() {
         return digest;
     }

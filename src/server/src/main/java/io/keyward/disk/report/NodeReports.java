@@ -103,7 +103,8 @@ public class NodeReports {
     }
 
     /**
-     * Stores a heartbeat of an enrolled node. Parallel calls for one node wait for each other.
+     * Stores a heartbeat of an enrolled node. Parallel calls for one node wait for each other. If the heartbeat tells of a
+     * revocation, the following ones count as news until {@link #complete} was called.
      *
      * @return false if a later heartbeat is stored already; nothing is changed then
      * @throws DiskProblem if the heartbeat reports more than Keyward stores for a node or disk
@@ -116,6 +117,9 @@ public class NodeReports {
             return false;
         }
         report.replace(cluster, heartbeat, at);
+        if (!heartbeat.tellsOfRevocation()) {
+            report.complete(heartbeat);
+        }
         entities.persist(report);
         var known = keysOf(cluster);
         // in the order of ids, in which a rotation locks the disks too, so that the two cannot deadlock
@@ -127,6 +131,15 @@ public class NodeReports {
                         .filter(kit -> known.contains(kit.key()))
                         .toList());
         return true;
+    }
+
+    /** Call this when everything that follows from a stored heartbeat is stored too. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void complete(long node, Heartbeat heartbeat) {
+        lock(node);
+        find(node)
+                .filter(report -> report.sequence() == heartbeat.sequence())
+                .ifPresent(report -> report.complete(heartbeat));
     }
 
     private void lock(long node) {
