@@ -114,24 +114,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_domain_does_not_use_jax_rs = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.keyward.audit..",
-                    "io.keyward.authorization..",
-                    "io.keyward.key..",
-                    "io.keyward.cluster..",
-                    "io.keyward.disk..",
-                    "io.keyward.access..",
-                    "io.keyward.operation..",
-                    "io.keyward.rotation..",
-                    "io.keyward.watch..",
-                    "io.keyward.alert..",
-                    "io.keyward.webhook..",
-                    "io.keyward.following..",
-                    "io.keyward.fleet..",
-                    "io.keyward.retirement..",
-                    "io.keyward.installation..",
-                    "io.keyward.retention..",
-                    "io.keyward.vault..")
+            .resideOutsideOfPackages(
+                    "io.keyward.ambari..", "io.keyward.arm..", "io.keyward.issuer..", "io.keyward.node.wire..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");

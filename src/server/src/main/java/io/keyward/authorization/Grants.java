@@ -66,12 +66,15 @@ public final class Grants {
                 .filter(scope -> !at.containsKey(scope))
                 .distinct()
                 .toList();
-        missing.forEach(scope -> at.put(scope, new ArrayList<>()));
-        if (!missing.isEmpty()) {
-            sources.forEach(source ->
-                    source.at(missing).forEach(grant -> at.get(grant.scope()).add(grant.role())));
+        if (missing.isEmpty()) {
+            return false;
         }
-        return !missing.isEmpty();
+        var found = sources.stream()
+                .flatMap(source -> source.at(missing).stream())
+                .toList(); // read completely first: if a source fails, the next check reads again
+        missing.forEach(scope -> at.put(scope, new ArrayList<>()));
+        found.forEach(grant -> at.get(grant.scope()).add(grant.role()));
+        return true;
     }
 
     /** True if the action is allowed at each of the scopes, with one query for all. */

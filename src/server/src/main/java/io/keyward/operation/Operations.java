@@ -56,6 +56,18 @@ public class Operations {
                 .getResultList();
     }
 
+    /** The rotation of the cluster that was requested last, open or ended; empty if none is on record. */
+    public Optional<Operation> latestRotation(ClusterId cluster) {
+        return entities.createQuery(
+                        "from Operation o where o.cluster = :cluster and o.kind = :rotation order by o.requestedAt desc",
+                        Operation.class)
+                .setParameter("cluster", cluster)
+                .setParameter("rotation", OperationKind.ROTATE)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** The operations of several clusters, in one query. A cluster without operations is missing. */
     public Map<ClusterId, List<Operation>> of(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {

@@ -20,9 +20,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Customers' vaults in memory, for tests in the container. It counts preflights and unwraps within a transaction, and can fail
- * an unwrap.
- */
+ * Customers' vaults in memory, for tests in the container. It counts calls within a transaction, and can fail an unwrap. */
 @ApplicationScoped
 @Alternative
 @Priority(1)
@@ -46,10 +44,11 @@ public class ContainerVault implements Vault {
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
+        countIfInTransaction();
         return vault.newest(key, identity);
     }
 
-    /** How many calls of {@link #examine} and {@link #unwrap} came from a caller with an open transaction. */
+    /** How many calls came from a caller with an open transaction. */
     public int callsInTransaction() {
         return callsInTransaction.get();
     }
@@ -77,31 +76,37 @@ public class ContainerVault implements Vault {
 
     @Override
     public KeyAttributes attributes(KeyName key, ManagedIdentityId identity) {
+        countIfInTransaction();
         return vault.attributes(key, identity);
     }
 
     @Override
     public KeyAttributes attributes(KeyId key, ManagedIdentityId identity) {
+        countIfInTransaction();
         return vault.attributes(key, identity);
     }
 
     @Override
     public Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        countIfInTransaction();
         return vault.newCanary(key, algorithm, identity);
     }
 
     @Override
     public void probeUnwrap(WrappedDek sealed, ManagedIdentityId identity) {
+        countIfInTransaction();
         vault.probeUnwrap(sealed, identity);
     }
 
     @Override
     public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
+        countIfInTransaction();
         vault.probeUnwrap(canary, identity);
     }
 
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        countIfInTransaction();
         vault.probeWrap(key, algorithm, identity);
     }
 }

@@ -10,7 +10,6 @@ import io.keyward.disk.tally.DekTally;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.operation.Operation;
-import io.keyward.operation.OperationKind;
 import io.keyward.operation.Operations;
 import io.keyward.operation.RotationHistory;
 import io.keyward.portal.chart.AccessChart;
@@ -56,10 +55,10 @@ public class ClusterCharts {
 
     /** The incidents of the key versions that the cluster needs; empty if the user may not read them. */
     Optional<AccessChart> access(Cluster cluster) {
-        return permitted.read(PortalData.INCIDENTS, cluster.resourceId(), () -> picture(cluster));
+        return permitted.read(PortalData.INCIDENTS, cluster.resourceId(), () -> accessChart(cluster));
     }
 
-    private AccessChart picture(Cluster cluster) {
+    private AccessChart accessChart(Cluster cluster) {
         var now = clock.instant();
         var encryption = cluster.requireEncryption();
         var keys = needed.of(cluster).all().stream().map(encryption::asWritten).toList();
@@ -81,20 +80,14 @@ public class ClusterCharts {
     /** The running rotation, or else the last one; empty if none is on record, or the user may not read it. */
     Optional<RotationChart> rotation(Cluster cluster) {
         return permitted
-                .read(PortalData.OPERATIONS, cluster.resourceId(), () -> operations.of(cluster.id()))
-                .flatMap(ClusterCharts::newestRotation)
+                .read(PortalData.OPERATIONS, cluster.resourceId(), () -> operations.latestRotation(cluster.id()))
+                .flatMap(Function.identity())
                 .flatMap(rotation ->
-                        permitted.read(PortalData.KEY_ACCESS, cluster.resourceId(), () -> picture(rotation)))
+                        permitted.read(PortalData.KEY_ACCESS, cluster.resourceId(), () -> rotationChart(rotation)))
                 .flatMap(Function.identity());
     }
 
-    private static Optional<Operation> newestRotation(List<Operation> operations) {
-        return operations.stream()
-                .filter(operation -> operation.kind() == OperationKind.ROTATE)
-                .findFirst();
-    }
-
-    private Optional<RotationChart> picture(Operation rotation) {
+    private Optional<RotationChart> rotationChart(Operation rotation) {
         return Optional.of(history.of(rotation.id()))
                 .filter(samples -> !samples.isEmpty())
                 .map(samples -> RotationChart.of(

@@ -23,6 +23,7 @@ import java.util.function.Function;
 public class ShownFleet {
 
     private static final int MEMBERS = 50;
+    private static final int BEFORE_FIRST = -1;
 
     @Inject
     Fleets fleets;
@@ -68,7 +69,7 @@ public class ShownFleet {
     }
 
     private Optional<Page<FleetMember>> members(ClusterScope scope, Fleet fleet, String after) {
-        var from = after.isEmpty() ? -1 : (int) Math.min(TypedText.number(after), Integer.MAX_VALUE);
+        var from = (int) Math.min(TypedText.number(after, BEFORE_FIRST), Integer.MAX_VALUE);
         var found = permitted.read(
                 PortalData.FLEET_MEMBERS, scope, () -> members.readable(fleet, caller, from, MEMBERS + 1));
         found.ifPresent(

@@ -20,6 +20,11 @@ public final class TypedText {
 
     /** The number in the text; 0 if the text is not a number. As a position in a list, 0 is before all rows. */
     public static long number(String text) {
-        return NUMBER.matcher(text).matches() ? Long.parseLong(text) : 0;
+        return number(text, 0);
+    }
+
+    /** The number in the text; {@code otherwise} if the text is not a number. */
+    public static long number(String text, long otherwise) {
+        return NUMBER.matcher(text).matches() ? Long.parseLong(text) : otherwise;
     }
 }

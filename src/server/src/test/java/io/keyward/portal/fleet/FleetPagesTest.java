@@ -46,6 +46,16 @@ class FleetPagesTest extends FleetScenario {
     }
 
     @Test
+    void a_position_that_is_not_a_number_shows_the_first_cluster_too() {
+        started();
+        var page = fleetPage(READING);
+
+        page.setAfter("x");
+
+        assertThat(page.getDetails().members().items()).hasSize(2);
+    }
+
+    @Test
     void a_user_who_may_read_only_one_cluster_sees_no_other() {
         started();
         var own = Scope.of(clusters.get(0).resourceId().toString());
