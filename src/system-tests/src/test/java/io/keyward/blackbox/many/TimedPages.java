@@ -18,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * Reads the pages of the portal and prints how long each one took, at the first read since the start of the server and at
- * repeated reads; how many SQL statements the server sent for a repeated read; and how long the overview took in new sessions.
+ * repeated reads. For a repeated read, it prints how long PostgreSQL worked and how many SQL statements the server sent, with
+ * those of the background loops in the same time. Then it prints how long the overview took in new sessions.
  */
 final class TimedPages {
 
@@ -51,7 +53,8 @@ final class TimedPages {
         var session = session();
         var first = new LinkedHashMap<String, Double>();
         pages.forEach((name, address) -> first.put(name, millis(session, address)));
-        System.out.printf("%-40s %10s %10s %10s %10s%n", "page", "first", "median", "p95", "statements");
+        System.out.printf(
+                "%-40s %10s %10s %10s %10s %10s%n", "page", "first", "median", "p95", "database", "statements");
         for (var page : pages.entrySet()) {
             print(page.getKey(), first.get(page.getKey()), session, page.getValue());
         }
@@ -129,13 +132,21 @@ final class TimedPages {
                     .mapToDouble(each -> millis(session, address))
                     .sorted()
                     .toArray();
-            var statements = load.statements(Integer.MAX_VALUE).stream()
-                    .mapToLong(DatabaseLoad.Statement::calls)
-                    .sum();
+            var statements = load.statements(Integer.MAX_VALUE);
             System.out.printf(
-                    "%-40s %7.0f ms %7.0f ms %7.0f ms %10.1f%n",
-                    name, first, share(0.5, millis), share(P95, millis), (double) statements / READS);
+                    "%-40s %7.0f ms %7.0f ms %7.0f ms %7.0f ms %10.1f%n",
+                    name,
+                    first,
+                    share(0.5, millis),
+                    share(P95, millis),
+                    perRead(statements, DatabaseLoad.Statement::millis),
+                    perRead(statements, DatabaseLoad.Statement::calls));
         }
+    }
+
+    private static double perRead(
+            List<DatabaseLoad.Statement> statements, ToDoubleFunction<DatabaseLoad.Statement> total) {
+        return statements.stream().mapToDouble(total).sum() / READS;
     }
 
     private void printNewSessions(String address) {
