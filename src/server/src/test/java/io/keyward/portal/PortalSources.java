@@ -78,7 +78,7 @@ final class PortalSources {
             entry("OperationList.open", Set.of(PortalData.OPERATIONS)),
             entry("OperationList.endedRotation", Set.of(PortalData.OPERATIONS)),
             entry("OperationList.ofCluster", Set.of(PortalData.OPERATIONS)),
-            entry("Operations.of", Set.of(PortalData.OPERATIONS)),
+            entry("Operations.latestRotation", Set.of(PortalData.OPERATIONS)),
             entry("Encryption.follows", Set.of(PortalData.FOLLOWING, ArmAction.KEY_POLICY_WRITE)),
             entry("Cluster.followingSuspendedBy", Set.of(PortalData.FOLLOWING)),
             entry("ClusterAccesses.of", Set.of(PortalData.KEY_ACCESS)),
