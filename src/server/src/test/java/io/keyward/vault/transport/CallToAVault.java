@@ -1,5 +1,6 @@
 package io.keyward.vault.transport;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -19,10 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
 /** A call through the transport to a server of the test, which answers each connection as the test says. */
 abstract class CallToAVault {
+
+    private static final System.Logger LOG = System.getLogger(CallToAVault.class.getName());
 
     static final String HEAD = "HTTP/1.1 200 OK\r\nX-Ms-Region: here\r\nContent-Length: ";
 
@@ -85,6 +89,33 @@ abstract class CallToAVault {
             }
         });
         return end;
+    }
+
+    /** Answers each request on each connection. Returns how many connections there have been so far. */
+    AtomicInteger serveEach(ServerSocket server) {
+        var connections = new AtomicInteger();
+        servers.execute(() -> {
+            try {
+                while (!server.isClosed()) {
+                    var connection = server.accept();
+                    connections.incrementAndGet();
+                    servers.execute(() -> answerEach(connection));
+                }
+            } catch (IOException e) {
+                LOG.log(DEBUG, "the test has ended", e);
+            }
+        });
+        return connections;
+    }
+
+    private static void answerEach(Socket accepted) {
+        try (var connection = accepted) {
+            while (connection.getInputStream().read(new byte[8192]) > 0) {
+                connection.getOutputStream().write((HEAD + "2\r\n\r\n{}").getBytes(US_ASCII));
+            }
+        } catch (IOException e) {
+            LOG.log(DEBUG, "the connection has ended", e);
+        }
     }
 
     interface Conversation {
