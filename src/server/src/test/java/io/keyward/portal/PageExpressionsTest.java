@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.Test;
  */
 class PageExpressionsTest {
 
-    private static final Path PAGES = Path.of("src/server/src/main/webapp");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{(.*?)\\}");
     private static final Pattern TEXT = Pattern.compile("'[^']*'");
     private static final Pattern NAME = Pattern.compile("\\.([a-zA-Z]\\w*)");
@@ -42,7 +37,7 @@ class PageExpressionsTest {
 
     @Test
     void each_name_in_a_page_is_that_of_a_method_or_property() {
-        assertThat(pages().flatMap(page -> names(read(page))
+        assertThat(PageFiles.all().flatMap(page -> names(PageFiles.read(page))
                         .filter(name -> !known.contains(name) && !NOT_OF_THE_SERVER.contains(name))
                         .map(name -> page.getFileName() + ": " + name)))
                 .isEmpty();
@@ -76,21 +71,5 @@ class PageExpressionsTest {
                 .results()
                 .map(found -> TEXT.matcher(found.group(1)).replaceAll(""))
                 .flatMap(expression -> NAME.matcher(expression).results().map(found -> found.group(1)));
-    }
-
-    private static Stream<Path> pages() {
-        try (var files = Files.walk(PAGES)) {
-            return files.filter(file -> file.toString().endsWith(".xhtml")).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path page) {
-        try {
-            return Files.readString(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
