@@ -31,7 +31,7 @@ public class IncidentPeriods {
               where k.incident_id = i.id and k.cluster_id = :cluster)
             """;
     // checks once for each pair of key version and identity whether a cluster of the scope uses it, not for each
-    // incident
+    // incident; "limit 1" instead of "exists" keeps PostgreSQL from joining all clusters first
     private static final String OF_SCOPE =
             """
             exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
@@ -40,10 +40,11 @@ public class IncidentPeriods {
               select p.key_id, p.identity from (
                 select distinct n.key_id, n.identity from incident n
                 where n.key_id in (:keys) and (n.ended_at is null or n.ended_at > :since)) p
-              where exists (
+              where (
                 select 1 from used_key_version u join cluster c on c.id = u.cluster_id
                 where u.key_id = p.key_id and u.subscription = :subscription and %1$s and c.active_name is not null
-                and c.vault_identity_canonical = p.identity))
+                and c.vault_identity_canonical = p.identity
+                limit 1) is not null)
             """;
 
     @PersistenceContext(unitName = "keyward")

@@ -91,7 +91,7 @@ public final class ClusterFacts {
     private static final String FACTS =
             """
             with v as (%s), m as (%s), f as (
-              select c.id, c.active_name, c.resource_group_canonical, c.state, c.kind,
+              select c.id, c.active_name, c.resource_group_canonical, c.state, c.kind, {columns}
                 case when {access} then true else false end as access_readable,
                 case when c.key_in_force is null then 3 when not (case when {access} then true else false end) then null
                   when {opening} = 0 then 0 when {opening} = 2 and {reported} then 2 else 1 end as opening,
@@ -137,20 +137,36 @@ public final class ClusterFacts {
      * @param some a condition for {@code cluster c}, so that only the needs of these clusters are read; empty for all clusters
      */
     static Query query(EntityManager entities, String select, String some, ReadableData readable, Instant now) {
-        return query(entities, NeedSource.STORED.in(entities), select, some, readable, now);
+        var needs = NeedSource.STORED.in(entities);
+        return read(entities, needs, of(needs, "", some), select, readable, now);
     }
 
-    /** @param needs the table of what clusters need, made by {@link NeedSource#SHOWN}; {@code select} may read it, too */
+    /**
+     * A query about the facts of all clusters.
+     *
+     * @param needs the table of what clusters need, made by {@link NeedSource#STORED}; {@code select} may read it, too
+     * @param columns further columns of {@code cluster c} that the table {@code f} has, each followed by a comma
+     */
     public static Query query(
-            EntityManager entities, NeedTable needs, String select, String some, ReadableData readable, Instant now) {
-        var facts = of(needs, some);
+            EntityManager entities,
+            NeedTable needs,
+            String columns,
+            String select,
+            ReadableData readable,
+            Instant now) {
+        return read(entities, needs, of(needs, columns, ""), select, readable, now);
+    }
+
+    private static Query read(
+            EntityManager entities, NeedTable needs, String facts, String select, ReadableData readable, Instant now) {
         var query = needs.bind(entities.createNativeQuery(readable.in(facts) + select));
         parameters(now).forEach(query::setParameter);
         return readable.bind(query, facts);
     }
 
-    private static String of(NeedTable needs, String some) {
-        return FACTS.replace("{one}", needs.where(ONE_VERSION))
+    private static String of(NeedTable needs, String columns, String some) {
+        return FACTS.replace("{columns}", columns)
+                .replace("{one}", needs.where(ONE_VERSION))
                 .replace("{mixed}", needs.where(SEVERAL_VERSIONS))
                 .replace("{some}", some.isEmpty() ? ALL : OF_SOME.formatted(some))
                 .replace("{someClusters}", some.isEmpty() ? ALL : some);

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Reads the needs of clusters for key versions, as a scope may see them. The rows of the disks decide whether anything needs a
- * version. The numbers come from {@link NeedSource#SHOWN}, or from the rows if SHOWN has none for a version that is needed.
+ * version. The numbers come from {@link NeedSource#STORED}, or from the rows if there is none for a version that is needed.
  */
 final class ClusterNeeds {
 

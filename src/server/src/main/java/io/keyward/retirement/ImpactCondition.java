@@ -7,12 +7,15 @@ import jakarta.persistence.Query;
 
 /**
  * Which clusters a change affects, as conditions in SQL for the row {@code c} of a cluster. They find a cluster by its keys and
- * by its numbers of DEKs. A query that uses one of them must have {@link #table} in its {@code with}, and its caller must call
- * {@link #bind}.
+ * by its numbers of DEKs. A query that uses one of them must have {@link #table} in its {@code with}, and {@link #JOIN} in its
+ * {@code from}, and its caller must call {@link #bind}.
  *
- * @param needs the table of what clusters need, made by {@link io.keyward.disk.need.NeedSource#SHOWN}
+ * @param needs the table of what clusters need, made by {@link io.keyward.disk.need.NeedSource#STORED}
  */
 public record ImpactCondition(WhatIf change, NeedTable needs) {
+
+    /** Joins {@link #table} to the row {@code c}. */
+    public static final String JOIN = "left join u on u.cluster_id = c.id";
 
     private static final String OF_IDENTITY =
             """
@@ -23,10 +26,10 @@ public record ImpactCondition(WhatIf change, NeedTable needs) {
             """
             %1$s or (:wholeVault = true and (%2$s or %3$s))
             """;
-    private static final String HAS_DEKS_UNDER = "c.id in (select u.cluster_id from u)";
-    private static final String TABLE = "u as (select n.cluster_id from %s n)";
+    private static final String HAS_DEKS_UNDER = "u.cluster_id is not null";
+    private static final String TABLE = "u as (select distinct n.cluster_id from %s n)";
 
-    /** The clusters with DEKs under the key versions, as the table {@code u}, which is read once for all conditions. */
+    /** The clusters with DEKs under the key versions, as the table {@code u}. */
     public String table() {
         return TABLE.formatted(needs.where("n.deks > 0 and " + matches("n.key_id")));
     }

@@ -21,9 +21,9 @@ public class ImpactSearch {
             with %4$s
             select count(case when %1$s then 1 end), count(case when %1$s and %2$s then 1 end),
               count(*) - count(case when %1$s then 1 end)
-            from cluster c where %3$s
+            from cluster c %5$s where %3$s
             """;
-    private static final String SELECT = "with %s select c.id from cluster c where %s and %s and ";
+    private static final String SELECT = "with %s select c.id from cluster c %s where %s and %s and ";
     private static final String AFTER = "c.active_name > :after order by c.active_name";
     private static final String AMONG = "c.id in (:clusters) order by c.active_name";
 
@@ -33,8 +33,12 @@ public class ImpactSearch {
     /** How many clusters a change affects, in a scope and outside of it. */
     public ImpactTotals totals(WhatIf change, ClusterScope scope) {
         var condition = new ImpactCondition(change, NeedSource.STORED.in(entities));
-        var count =
-                COUNT.formatted(scope.condition("c"), condition.losesKey(), condition.affected(), condition.table());
+        var count = COUNT.formatted(
+                scope.condition("c"),
+                condition.losesKey(),
+                condition.affected(),
+                condition.table(),
+                ImpactCondition.JOIN);
         var row = (Object[])
                 scope.bind(condition.bind(entities.createNativeQuery(count))).getSingleResult();
         return new ImpactTotals(number(row[0]), number(row[1]), number(row[2]));
@@ -63,7 +67,9 @@ public class ImpactSearch {
 
     private Query select(String which, WhatIf change, ClusterScope scope) {
         var condition = new ImpactCondition(change, NeedSource.STORED.in(entities));
-        var select = SELECT.formatted(condition.table(), condition.affected(), scope.condition("c")) + which;
+        var select =
+                SELECT.formatted(condition.table(), ImpactCondition.JOIN, condition.affected(), scope.condition("c"))
+                        + which;
         return scope.bind(condition.bind(entities.createNativeQuery(select, UUID.class)));
     }
 

@@ -23,9 +23,9 @@ public record MapFilter(
         ClusterScope scope, String text, String opening, Optional<KeyId> chosen, Optional<WhatIf> change) {
 
     private static final String CONTAINS =
-            "position(:text in f.active_name || ' ' || f.resource_group_canonical || ' ' || u.key_id) > 0";
+            "position(:text in c.active_name || ' ' || c.resource_group_canonical || ' ' || k.key_id) > 0";
 
-    /** The conditions for a cluster {@code c}, its facts {@code f}, and the row {@code u} of a key version that it is under. */
+    /** The conditions for the facts {@code c} of a cluster and the row {@code k} of a key version that it is under. */
     String where() {
         return Stream.concat(Stream.of(scope.condition("c")), conditions().values().stream())
                 .reduce("%s and %s"::formatted)
@@ -37,7 +37,7 @@ public record MapFilter(
         if (!text.isBlank()) {
             conditions.put("text", CONTAINS);
         }
-        state().ifPresent(wanted -> conditions.put("opening", "coalesce(f.opening, 1) = :opening"));
+        state().ifPresent(wanted -> conditions.put("opening", "coalesce(c.opening, 1) = :opening"));
         return conditions;
     }
 

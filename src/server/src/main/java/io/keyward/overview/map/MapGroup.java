@@ -29,6 +29,10 @@ public record MapGroup(String id, int page) {
         return page == 1 && !id.isEmpty() ? id : "%s;%d".formatted(id, page);
     }
 
+    boolean isVersion() {
+        return id.contains("/keys/");
+    }
+
     int first() {
         return (page - 1) * SIZE;
     }

@@ -24,52 +24,76 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
     // a cluster is under the versions of its DEKs, the version in force, and the target of a rotation
     private static final String UNDER = "n.deks > 0 or n.in_force > 0";
 
-    private static final String MAP =
+    // what the conditions of a filter and of a change compare
+    private static final String COLUMNS =
             """
-            %7$s, p as (
-              select f.id, c.subscription, c.resource_group, c.name, f.active_name, coalesce(f.opening, 1) as opening, u.key_id,
-                left(u.key_id, position('/keys/' in u.key_id) - 1) as vault, case when u.key_id = :chosen then 0 else 1 end as place,
-                case when f.opening = 0 or %1$s then 1 else 0 end as refused_then, case when %2$s then 1 else 0 end as affected
-              from f join cluster c on c.id = f.id join %3$s u on u.cluster_id = f.id
-              where %4$s)
-            select q.level, q.parent, q.id, cast(q.cluster_id as varchar(36)), q.subscription, q.resource_group, q.name, q.versions,
-              q.clusters, (select coalesce(sum(t.nodes), 0) from dek_tally t where t.cluster_id = q.cluster_id),
-              q.refused, q.not_known, q.refused_then, q.not_known_then, q.affected, q.siblings
-            from (
-              select 0 as level, '' as parent, v.vault as id, cast(null as uuid) as cluster_id, '' as subscription,
-                '' as resource_group, '' as name, max(k.versions) as versions, %5$s,
-                row_number() over (order by min(v.place), min(v.opening), v.vault) as place, count(*) over () as siblings
-              from (select vault, id, min(place) as place, min(opening) as opening, max(refused_then) as refused_then, max(affected) as affected
-                from p group by vault, id) v
-              join (select d.vault, count(*) as versions from (select distinct vault, key_id from p) d group by d.vault) k
-                on k.vault = v.vault
-              group by v.vault
-              union all
-              select 1, v.vault, v.key_id, null, '', '', '', 0, %5$s,
-                row_number() over (partition by v.vault order by min(v.place), min(v.opening), v.key_id),
-                count(*) over (partition by v.vault)
-              from p v where v.vault in (:open) group by v.vault, v.key_id
-              union all
-              select 2, v.key_id, '', v.id, v.subscription, v.resource_group, v.name, 0, 1,
-                case when v.opening = 0 then 1 else 0 end, case when v.opening = 1 then 1 else 0 end,
-                v.refused_then, case when v.opening = 1 and v.refused_then = 0 then 1 else 0 end, v.affected,
-                row_number() over (partition by v.key_id order by v.opening, v.active_name, v.id),
-                count(*) over (partition by v.key_id)
-              from p v where v.key_id in (:open)) q
-            where q.place > %6$s and q.place <= %6$s + :size order by q.level, q.parent, q.place
+            c.subscription_canonical, c.vault_identity_canonical, c.key_in_force_canonical, c.rotation_target_canonical,
             """;
 
+    // p has a row for each cluster and key version, and g for each key version; the state of a cluster is the same in
+    // all its rows
+    private static final String TABLES =
+            """
+            %1$s, p as (
+              select c.id, c.active_name, k.key_id, coalesce(c.opening, 1) as opening,
+                case when c.opening = 0 or %2$s then 1 else 0 end as refused_then, case when %3$s then 1 else 0 end as affected
+              from f c join %4$s k on k.cluster_id = c.id %5$s
+              where %6$s),
+            g as (
+              select n.key_id, left(n.key_id, position('/keys/' in n.key_id) - 1) as vault,
+                case when n.key_id = :chosen then 0 else 1 end as place, min(n.opening) as opening, %7$s
+              from p n group by n.key_id)
+            """;
     private static final String COUNTS =
             """
-            count(*) as clusters, count(case when v.opening = 0 then 1 end) as refused,
-              count(case when v.opening = 1 then 1 end) as not_known, sum(v.refused_then) as refused_then,
-              count(case when v.opening = 1 and v.refused_then = 0 then 1 end) as not_known_then, sum(v.affected) as affected
+            count(*) as clusters, count(case when n.opening = 0 then 1 end) as refused,
+              count(case when n.opening = 1 then 1 end) as not_known, sum(n.refused_then) as refused_then,
+              count(case when n.opening = 1 and n.refused_then = 0 then 1 end) as not_known_then, sum(n.affected) as affected
+            """;
+    private static final String SELECT =
+            """
+            select q.level, q.parent, q.id, cast(q.cluster_id as varchar(36)), q.subscription, q.resource_group, q.name, q.versions,
+              q.clusters, q.nodes, q.refused, q.not_known, q.refused_then, q.not_known_then, q.affected, q.siblings
+            from (%s) q order by q.level, q.parent, q.place
+            """;
+    private static final String VAULTS_AND_VERSIONS =
+            """
+            select a.* from (
+              select 0 as level, '' as parent, v.vault as id, cast(null as uuid) as cluster_id, '' as subscription,
+                '' as resource_group, '' as name, k.versions, 0 as nodes, v.clusters, v.refused, v.not_known, v.refused_then,
+                v.not_known_then, v.affected, row_number() over (order by k.place, k.opening, v.vault) as place,
+                count(*) over () as siblings
+              from (select n.vault, %1$s
+                from (select distinct g.vault, p.id, p.opening, p.refused_then, p.affected from p join g on g.key_id = p.key_id) n
+                group by n.vault) v
+              join (select g.vault, count(*) as versions, min(g.place) as place, min(g.opening) as opening from g
+                group by g.vault) k on k.vault = v.vault
+              union all
+              select 1, g.vault, g.key_id, null, '', '', '', 0, 0, g.clusters, g.refused, g.not_known, g.refused_then,
+                g.not_known_then, g.affected, row_number() over (partition by g.vault order by g.place, g.opening, g.key_id),
+                count(*) over (partition by g.vault)
+              from g where g.vault in (:open)) a
+            where a.place > %2$s and a.place <= %2$s + :size
+            """;
+
+    // takes the page before anything else, because a key version can have nearly all clusters
+    private static final String CLUSTERS =
+            """
+            union all
+            select 2, v.key_id, '', v.id, c.subscription, c.resource_group, c.name, 0,
+              (select coalesce(sum(t.nodes), 0) from dek_tally t where t.cluster_id = v.id), 1,
+              case when v.opening = 0 then 1 else 0 end, case when v.opening = 1 then 1 else 0 end,
+              v.refused_then, case when v.opening = 1 and v.refused_then = 0 then 1 else 0 end, v.affected,
+              row_number() over (order by v.opening, v.active_name, v.id), g.clusters
+            from (select * from p where p.key_id = :group%1$d order by p.opening, p.active_name, p.id
+                offset :first%1$d rows fetch next :size rows only) v
+            join g on g.key_id = v.key_id join cluster c on c.id = v.id
             """;
 
     Query in(EntityManager entities, ReadableData readable, Instant now) {
         var needs = NeedSource.STORED.in(entities);
         var condition = filter.change().map(change -> new ImpactCondition(change, needs));
-        var query = filter.bind(ClusterFacts.query(entities, needs, sql(needs, condition), "", readable, now))
+        var query = filter.bind(ClusterFacts.query(entities, needs, COLUMNS, sql(needs, condition), readable, now))
                 .setParameter("open", open.stream().map(MapGroup::id).toList())
                 .setParameter("size", MapGroup.SIZE);
         IntStream.range(0, open.size())
@@ -79,20 +103,28 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
     }
 
     private String sql(NeedTable needs, Optional<ImpactCondition> condition) {
-        return MAP.formatted(
-                condition.map(ImpactCondition::losesKey).orElse("1 = 0"),
-                condition.map(ImpactCondition::affected).orElse("1 = 0"),
-                needs.where(UNDER),
-                filter.where(),
-                COUNTS,
-                first(),
-                condition.map(each -> ", " + each.table()).orElse(""));
+        return TABLES.formatted(
+                        condition.map(each -> ", " + each.table()).orElse(""),
+                        condition.map(ImpactCondition::losesKey).orElse("1 = 0"),
+                        condition.map(ImpactCondition::affected).orElse("1 = 0"),
+                        needs.where(UNDER),
+                        condition.map(each -> ImpactCondition.JOIN).orElse(""),
+                        filter.where(),
+                        COUNTS)
+                + SELECT.formatted(VAULTS_AND_VERSIONS.formatted(COUNTS, first()) + clusters());
     }
 
     // in SQL, the offset of the shown page in the group that a row belongs to
     private String first() {
         return IntStream.range(0, open.size())
                 .mapToObj(at -> "when :group%1$d then :first%1$d".formatted(at))
-                .collect(joining(" ", "(case q.parent ", " else 0 end)"));
+                .collect(joining(" ", "(case a.parent ", " else 0 end)"));
+    }
+
+    private String clusters() {
+        return IntStream.range(0, open.size())
+                .filter(at -> open.get(at).isVersion())
+                .mapToObj(CLUSTERS::formatted)
+                .collect(joining());
     }
 }
