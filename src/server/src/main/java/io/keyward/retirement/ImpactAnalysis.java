@@ -77,6 +77,21 @@ public class ImpactAnalysis {
         return new Impacts(impacts(search.page(change, scope, after, limit), change), totals);
     }
 
+    /**
+     * The affected clusters of a scope, without reading their nodes and disks.
+     *
+     * @param limit the largest number of clusters to name
+     */
+    public ImpactedClusters clusters(WhatIf change, ClusterScope scope, int limit) {
+        var affected = search.page(change, scope, "", limit);
+        var found = clusters.of(affected);
+        var names = affected.stream()
+                .flatMap(id -> Stream.ofNullable(found.get(id)))
+                .map(Cluster::resourceId)
+                .toList();
+        return new ImpactedClusters(names, search.totals(change, scope));
+    }
+
     /** The impact on the given clusters that are in the scope and that the change affects. */
     public List<Impact> among(Collection<ClusterId> clusters, WhatIf change, ClusterScope scope) {
         return impacts(search.among(clusters, change, scope), change);

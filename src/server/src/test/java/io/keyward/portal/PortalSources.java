@@ -116,6 +116,7 @@ final class PortalSources {
             entry("EraseOrders.countOpen", Set.of(PortalData.ERASED_DISKS)),
             entry("AcknowledgedErasures.page", Set.of(PortalData.ACKNOWLEDGEMENTS)),
             entry("ImpactAnalysis.of", Set.of(PortalData.EFFECTS)),
+            entry("ImpactAnalysis.clusters", Set.of(PortalData.EFFECTS)),
             entry("ImpactAnalysis.among", Set.of(PortalData.EFFECTS)),
             entry("AuditRecords.work", Set.of(PortalData.RECORDS, ArmAction.KEY_BACKUPS_WRITE)),
             entry("Fleets.page", Set.of(PortalData.FLEETS)),

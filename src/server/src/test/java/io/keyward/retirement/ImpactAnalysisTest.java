@@ -213,6 +213,20 @@ class ImpactAnalysisTest {
         assertThat(second.elsewhere()).isZero();
     }
 
+    @Test
+    void affected_clusters_can_be_counted_and_named_without_the_effects_on_them() {
+        cluster.sibling(old);
+        var scope = ClusterScope.of(cluster.subscription());
+        var change = new WhatIf.VersionDisabled(old);
+
+        var affected = analysis.clusters(change, scope, 1);
+
+        assertThat(affected.first())
+                .containsExactly(
+                        analysis.of(change, scope, "", 1).onPage().get(0).cluster());
+        assertThat(affected.totals()).isEqualTo(new ImpactTotals(2, 2, 0));
+    }
+
     private static List<String> names(Impacts impacts) {
         return impacts.onPage().stream().map(impact -> impact.cluster().name()).toList();
     }

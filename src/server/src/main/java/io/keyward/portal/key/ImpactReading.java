@@ -17,7 +17,7 @@ import java.util.Optional;
 @RequestScoped
 public class ImpactReading {
 
-    private static final int CLUSTERS = 50;
+    private static final int CLUSTERS = 25;
 
     @Inject
     ImpactAnalysis analysis;

@@ -7,9 +7,8 @@ import io.keyward.key.KeyId;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.retirement.Impact;
 import io.keyward.retirement.ImpactAnalysis;
-import io.keyward.retirement.Impacts;
+import io.keyward.retirement.ImpactedClusters;
 import io.keyward.retirement.KeyEstate;
 import io.keyward.retirement.KeyNeed;
 import io.keyward.retirement.WhatIf;
@@ -54,25 +53,26 @@ public class EffectReading {
      */
     Optional<MapEffects> read(String word, ChosenChange chosen, KeyNeed need, ClusterScope scope) {
         var change = chosen.change().orElseThrow();
-        return actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> impacts(change, scope)
-                .map(impacts -> effects(word, chosen, need, scope, impacts)));
+        return actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> affected(change, scope)
+                .map(affected -> effects(word, chosen, need, scope, affected)));
     }
 
-    private Optional<Impacts> impacts(WhatIf change, ClusterScope scope) {
-        return permitted.read(PortalData.EFFECTS, scope, () -> analysis.of(change, scope, "", MapPlan.NAMED));
+    private Optional<ImpactedClusters> affected(WhatIf change, ClusterScope scope) {
+        return permitted.read(PortalData.EFFECTS, scope, () -> analysis.clusters(change, scope, MapPlan.NAMED));
     }
 
-    private MapEffects effects(String word, ChosenChange chosen, KeyNeed need, ClusterScope scope, Impacts impacts) {
+    private MapEffects effects(
+            String word, ChosenChange chosen, KeyNeed need, ClusterScope scope, ImpactedClusters affected) {
         var plan = new MapPlan(
                 word,
                 need.key(),
                 chosen,
                 scope,
-                impacts.onPage().stream().map(Impact::cluster).toList(),
-                impacts.totals().affected(),
+                affected.first(),
+                affected.totals().affected(),
                 cluster -> actions.allows(ArmAction.CHANGE_KEY, cluster));
         return new MapEffects(
-                impacts.totals(), need(word, need, scope), plan.steps(), plan.undo(addresses.orElse(List.of())));
+                affected.totals(), need(word, need, scope), plan.steps(), plan.undo(addresses.orElse(List.of())));
     }
 
     private MapEffects.Need need(String word, KeyNeed need, ClusterScope scope) {

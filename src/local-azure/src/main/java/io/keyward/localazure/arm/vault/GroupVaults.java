@@ -33,7 +33,7 @@ public class GroupVaults {
         return vaults.find(id.name()).filter(vault -> vault.id().isSameAs(id));
     }
 
-    /** @throws Refusal 404 if the group has no such vault */
+    /** @throws io.keyward.localazure.http.Refusal 404 if the group has no such vault */
     public LocalVault get(ArmId id) {
         return find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(id));
     }
