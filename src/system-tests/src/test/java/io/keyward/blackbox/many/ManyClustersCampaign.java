@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * A server with many clusters, each with more than a hundred sealed disks: its idle cost, how long pages and reads take, and
- * a rotation. The system property {@code keyward.many.clusters} chooses how many clusters, {@code keyward.many.minutes} how
- * long the background loops are watched.
+ * A server with many clusters and their sealed disks: its idle cost, how long pages and reads take, and a rotation. Three
+ * system properties choose the size: {@code keyward.many.clusters} how many clusters, {@code keyward.many.workers} how many
+ * worker nodes each has, each with four disks, and {@code keyward.many.minutes} how long the background loops are watched.
  */
 @Tag("campaign")
 @Isolated // it measures processor time
@@ -42,7 +42,7 @@ class ManyClustersCampaign {
     private static final int MINUTES = Integer.getInteger("keyward.many.minutes", 5);
     private static final int KEYS = Math.max(3, Math.min(200, CLUSTERS / 50));
     private static final int KEYS_OF_VAULT = 20;
-    private static final int WORKERS = 29;
+    private static final int WORKERS = Integer.getInteger("keyward.many.workers", 29);
     private static final int STATEMENTS = 16;
     private static final Duration TIME_TO_RAISE = Duration.ofMinutes(20);
 
