@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The changes of state of a cluster's alert rows and of those of its nodes, the latest first; the number is limited. */
+/** The changes of state of the alert rows of a cluster and of its nodes, newest first, for a limited number of alerts. */
 @Dependent
 class HistoryRows {
 

@@ -38,7 +38,8 @@ public class ClientAddresses {
     }
 
     /**
-     * The last address of {@code forwardedFor} and {@code peer} that is not a trusted proxy; the first one if all are trusted.
+     * Goes back from {@code peer} through {@code forwardedFor}, last entry first, to the first address that is not a trusted
+     * proxy, or to the end. Stops before an entry that is not an address: the proxy that sent it counts as the client.
      *
      * @param peer the address of the connection
      * @param forwardedFor the headers X-Forwarded-For in their order

@@ -1,6 +1,7 @@
 package io.keyward.cluster;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.cluster.role.RoleName;
 import io.keyward.text.AsciiCase;
@@ -43,6 +44,17 @@ public class Nodes {
                 .setParameter("clusters", clusters)
                 .getResultStream()
                 .collect(groupingBy(Node::cluster));
+    }
+
+    /** How many nodes several clusters have, in one query. A cluster without nodes is missing. */
+    public Map<ClusterId, Integer> counts(Collection<ClusterId> clusters) {
+        return entities.createQuery(
+                        "select n.cluster, count(n) from Node n where n.cluster in :clusters and n.removedAt is null"
+                                + " group by n.cluster",
+                        Object[].class)
+                .setParameter("clusters", clusters)
+                .getResultStream()
+                .collect(toMap(row -> (ClusterId) row[0], row -> ((Long) row[1]).intValue()));
     }
 
     public long count(ClusterId cluster, RoleName role) {

@@ -89,9 +89,11 @@ public class Disks {
                         .setParameter("disk", disk)
                         .executeUpdate()
                 == 1;
-        entities.createNativeQuery("delete from header_token where disk_id = :disk")
-                .setParameter("disk", disk)
-                .executeUpdate();
+        if (changed) {
+            entities.createNativeQuery("delete from header_token where disk_id = :disk")
+                    .setParameter("disk", disk)
+                    .executeUpdate();
+        }
         return changed;
     }
 

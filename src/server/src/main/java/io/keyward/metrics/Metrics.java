@@ -131,7 +131,7 @@ public class Metrics {
                 .toList();
     }
 
-    // without the database, figures are missing rather than outdated
+    // without the database these figures are missing; those of the keys stay as they were last read
     private static List<Sample> fromDatabase(Supplier<List<Sample>> figures) {
         try {
             return figures.get();

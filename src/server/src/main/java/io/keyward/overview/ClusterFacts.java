@@ -63,7 +63,7 @@ public final class ClusterFacts {
             select cluster_id, min(requested_at) as since from operation where outcome is null and kind = 'ROTATE' group by cluster_id
             """;
 
-    // the LUKS header of a disk can name a version that no DEK is under any more
+    // the last select: a LUKS header can still name a version that the DEK of its disk is no longer under
     private static final String LOCKED_NODES =
             """
             select n.cluster_id, count(*) as nodes from node n where n.removed_at is null and n.id in (

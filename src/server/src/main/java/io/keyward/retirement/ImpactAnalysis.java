@@ -31,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Computes from the database what a change at a vault would do to each cluster. It calls no vault and changes nothing. */
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 public class ImpactAnalysis {
 
     private static final Set<ClusterState> SEALING = EnumSet.of(ClusterState.CREATING, ClusterState.RUNNING);
+    private static final Hosts NO_HOSTS = new Hosts(Map.of(), Map.of());
 
     private final Clusters clusters;
     private final NeededKeys needed;
@@ -56,13 +58,21 @@ public class ImpactAnalysis {
 
     /** What is read about the clusters of a page, with one query for each component. */
     private record Facts(
-            Map<ClusterId, ClusterKeys> keys,
-            Map<ClusterId, List<Node>> nodes,
-            Map<Long, Set<KeyId>> keysPerNode,
-            Set<ClusterId> unsealed) {
+            Map<ClusterId, ClusterKeys> keys, Map<ClusterId, Integer> counts, Set<ClusterId> unsealed, Hosts hosts) {
 
         int nodes(Cluster cluster) {
-            return nodes.getOrDefault(cluster.id(), List.of()).size();
+            return counts.getOrDefault(cluster.id(), 0);
+        }
+    }
+
+    /** The nodes of the clusters whose hosts are asked for, and the key versions that each node needs. */
+    private record Hosts(Map<ClusterId, List<Node>> nodes, Map<Long, Set<KeyId>> keysPerNode) {
+
+        List<String> needing(ClusterId cluster, Collection<KeyId> affected) {
+            return nodes.getOrDefault(cluster, List.of()).stream()
+                    .filter(node -> !Collections.disjoint(keysPerNode.getOrDefault(node.id(), Set.of()), affected))
+                    .map(Node::host)
+                    .toList();
         }
     }
 
@@ -74,7 +84,7 @@ public class ImpactAnalysis {
      */
     public Impacts of(WhatIf change, ClusterScope scope, String after, int limit) {
         var totals = search.totals(change, scope);
-        return new Impacts(impacts(search.page(change, scope, after, limit), change), totals);
+        return new Impacts(impacts(search.page(change, scope, after, limit), change, any -> true), totals);
     }
 
     /**
@@ -92,14 +102,19 @@ public class ImpactAnalysis {
         return new ImpactedClusters(names, search.totals(change, scope));
     }
 
-    /** The impact on the given clusters that are in the scope and that the change affects. */
-    public List<Impact> among(Collection<ClusterId> clusters, WhatIf change, ClusterScope scope) {
-        return impacts(search.among(clusters, change, scope), change);
+    /**
+     * The impact on the given clusters that are in the scope and that the change affects.
+     *
+     * @param named the clusters whose hosts are named; for others, {@link Impact#atNextReboot} is empty
+     */
+    public List<Impact> among(
+            Collection<ClusterId> clusters, Predicate<ClusterId> named, WhatIf change, ClusterScope scope) {
+        return impacts(search.among(clusters, change, scope), change, named);
     }
 
-    private List<Impact> impacts(List<ClusterId> affected, WhatIf change) {
+    private List<Impact> impacts(List<ClusterId> affected, WhatIf change, Predicate<ClusterId> named) {
         var found = affected.isEmpty() ? Map.<ClusterId, Cluster>of() : clusters.of(affected);
-        var facts = facts(found);
+        var facts = facts(found, named);
         return affected.stream()
                 .flatMap(id -> Stream.ofNullable(found.get(id)))
                 .filter(cluster -> facts.keys().containsKey(cluster.id()))
@@ -107,18 +122,22 @@ public class ImpactAnalysis {
                 .toList();
     }
 
-    private Facts facts(Map<ClusterId, Cluster> found) {
+    private Facts facts(Map<ClusterId, Cluster> found, Predicate<ClusterId> named) {
         if (found.isEmpty()) {
-            return new Facts(Map.of(), Map.of(), Map.of(), Set.of());
+            return new Facts(Map.of(), Map.of(), Set.of(), NO_HOSTS);
         }
         var encryptions = found.values().stream()
                 .filter(cluster -> cluster.encryption().isPresent())
                 .collect(toMap(Cluster::id, Cluster::requireEncryption));
         return new Facts(
                 needed.of(encryptions).stream().collect(toMap(ClusterKeys::cluster, keys -> keys)),
-                nodes.of(found.keySet()),
-                disks.keysPerNode(found.keySet()),
-                disks.unsealedAmong(found.keySet()));
+                nodes.counts(found.keySet()),
+                disks.unsealedAmong(found.keySet()),
+                hosts(found.keySet().stream().filter(named).toList()));
+    }
+
+    private Hosts hosts(List<ClusterId> named) {
+        return named.isEmpty() ? NO_HOSTS : new Hosts(nodes.of(named), disks.keysPerNode(named));
     }
 
     // a version that no DEK is wrapped with cannot be lost
@@ -139,7 +158,7 @@ public class ImpactAnalysis {
                 cluster.resourceId(),
                 facts.nodes(cluster),
                 affected.isEmpty() ? Set.of() : effects(cluster, facts, affected, change),
-                deniesUnwrap(change) ? hosts(cluster.id(), facts, affected) : List.of());
+                deniesUnwrap(change) ? facts.hosts().needing(cluster.id(), affected) : List.of());
     }
 
     private static Set<Impact.Effect> effects(Cluster cluster, Facts facts, Set<KeyId> affected, WhatIf change) {
@@ -183,12 +202,5 @@ public class ImpactAnalysis {
     private static boolean hasDisksToSeal(Cluster cluster, Facts facts) {
         var planned = cluster.roles().stream().mapToInt(Role::count).sum();
         return facts.unsealed().contains(cluster.id()) || facts.nodes(cluster) < planned;
-    }
-
-    private static List<String> hosts(ClusterId cluster, Facts facts, Collection<KeyId> affected) {
-        return facts.nodes().getOrDefault(cluster, List.of()).stream()
-                .filter(node -> !Collections.disjoint(facts.keysPerNode().getOrDefault(node.id(), Set.of()), affected))
-                .map(Node::host)
-                .toList();
     }
 }

@@ -7,8 +7,8 @@ import jakarta.persistence.Query;
 
 /**
  * Which clusters a change affects, as conditions in SQL for the row {@code c} of a cluster. They find a cluster by its keys and
- * by its numbers of DEKs. A query that uses one of them must have {@link #table} in its {@code with}, and {@link #JOIN} in its
- * {@code from}, and its caller must call {@link #bind}.
+ * by its numbers of DEKs. A query that uses {@link #affected} or {@link #losesKey} must have {@link #table} in its {@code
+ * with}, and {@link #JOIN} in its {@code from}. The caller must call {@link #bind}.
  *
  * @param needs the table of what clusters need, made by {@link io.keyward.disk.need.NeedSource#STORED}
  */
@@ -27,17 +27,34 @@ public record ImpactCondition(WhatIf change, NeedTable needs) {
             %1$s or (:wholeVault = true and (%2$s or %3$s))
             """;
     private static final String HAS_DEKS_UNDER = "u.cluster_id is not null";
+    private static final String IS_AMONG_THOSE = "c.id in (select n.cluster_id from %s n)";
     private static final String TABLE = "u as (select distinct n.cluster_id from %s n)";
 
     /** The clusters with DEKs under the key versions, as the table {@code u}. */
     public String table() {
-        return TABLE.formatted(needs.where("n.deks > 0 and " + matches("n.key_id")));
+        return TABLE.formatted(deksUnder());
+    }
+
+    private String deksUnder() {
+        return needs.where("n.deks > 0 and " + matches("n.key_id"));
     }
 
     /** The change has an effect on the cluster. */
     public String affected() {
+        return affected(HAS_DEKS_UNDER);
+    }
+
+    /**
+     * Like {@link #affected}, but without the table. A query that needs only a few clusters can then stop early, because the
+     * clusters with DEKs are not looked up before the first cluster that is not sealed under the key.
+     */
+    public String affectedWithoutTable() {
+        return affected(IS_AMONG_THOSE.formatted(deksUnder()));
+    }
+
+    private String affected(String hasDeksUnder) {
         return "(%s and (%s or ((:wholeVault = true or :lost = true) and %s)))"
-                .formatted(OF_IDENTITY, sealsUnder(), HAS_DEKS_UNDER);
+                .formatted(OF_IDENTITY, sealsUnder(), hasDeksUnder);
     }
 
     /** The vault would refuse to unwrap with a key version that DEKs of the cluster are under. */
@@ -59,7 +76,8 @@ public record ImpactCondition(WhatIf change, NeedTable needs) {
     }
 
     /**
-     * Sets all parameters. The query must contain {@link #affected}, because {@link #losesKey} alone does not have all of them.
+     * Sets all parameters. The query must contain {@link #affected} or {@link #affectedWithoutTable}, because {@link #losesKey}
+     * alone does not have all of them.
      */
     public <Q extends Query> Q bind(Q query) {
         query.setParameter("keys", change.affectedKeys())

@@ -23,7 +23,7 @@ public class ImpactSearch {
               count(*) - count(case when %1$s then 1 end)
             from cluster c %5$s where %3$s
             """;
-    private static final String SELECT = "with %s select c.id from cluster c %s where %s and %s and ";
+    private static final String SELECT = "select c.id from cluster c where %s and %s and ";
     private static final String AFTER = "c.active_name > :after order by c.active_name";
     private static final String AMONG = "c.id in (:clusters) order by c.active_name";
 
@@ -67,9 +67,7 @@ public class ImpactSearch {
 
     private Query select(String which, WhatIf change, ClusterScope scope) {
         var condition = new ImpactCondition(change, NeedSource.STORED.in(entities));
-        var select =
-                SELECT.formatted(condition.table(), ImpactCondition.JOIN, condition.affected(), scope.condition("c"))
-                        + which;
+        var select = SELECT.formatted(condition.affectedWithoutTable(), scope.condition("c")) + which;
         return scope.bind(condition.bind(entities.createNativeQuery(select, UUID.class)));
     }
 

@@ -4,8 +4,8 @@ import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 
 /**
- * Checks whether a cluster's identity may store secrets in the customer's vault. Keyward itself stores none there; the nodes
- * do, if recovery kits are switched on.
+ * Checks whether a cluster's identity may store secrets in the customer's vault. Keyward itself keeps none there, apart from
+ * the one of this check; the nodes do, if recovery kits are switched on.
  */
 public interface SecretAccess {
 

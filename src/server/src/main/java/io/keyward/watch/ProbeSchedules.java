@@ -104,8 +104,8 @@ public class ProbeSchedules {
     }
 
     /**
-     * Updates the times of keys that work as before, ends the leases of the probes and sets the next times, in one transaction.
-     * A schedule that was leased again meanwhile stays as it is. A key whose state has changed meanwhile is due at once.
+     * Records the successful probes, ends their leases and sets the times of the next ones, in one transaction. A schedule that
+     * was leased again meanwhile stays as it is. A key whose state has changed meanwhile is due at once.
      */
     public void finish(Collection<FinishedProbe> probes) {
         entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);

@@ -136,7 +136,7 @@ public final class ClusterBuilder {
         return this;
     }
 
-    /** Stores the request body of another cluster, because the ARM API would refuse some values of this cluster in a body. */
+    /** Keeps the request body of another cluster as that of this one, which has values that the ARM API refuses in a body. */
     public ClusterBuilder requestedLike(ClusterBuilder other) {
         this.definition = Optional.of(other.spec().definition());
         return this;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds where a class of the portal checks a permission, and for which {@link ArmAction}. A method that calls {@link
- * UserActions} itself names the actions that it checks. A form that calls such a method of its base class names the action in
- * its constructor, which passes it to the base class.
+ * UserActions} directly also names the actions that it checks. A form can instead call a checking method that it inherits;
+ * then its constructor names the action and passes it to the base class.
  */
 final class AskedActions {
 

@@ -36,7 +36,7 @@ final class SampleForms {
         }
 
         @Override
-        protected boolean changed() {
+        protected boolean apply() {
             return deleted(unchanged -> administration.delete(cluster, "ops", unchanged));
         }
     }
@@ -48,7 +48,7 @@ final class SampleForms {
         }
 
         @Override
-        protected boolean changed() {
+        protected boolean apply() {
             return deleted(unchanged -> administration.delete(cluster, "ops", unchanged));
         }
     }
@@ -60,7 +60,7 @@ final class SampleForms {
         }
 
         @Override
-        protected boolean changed() {
+        protected boolean apply() {
             administration.delete(cluster, "ops", EtagCondition.NONE);
             return true;
         }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * After any change of a cluster, lists show the same needs as the rows of its disks. A trigger marks the cluster as changed,
- * and lists compute its needs until the sweep has stored them. On H2 nothing is stored.
+ * After any change of a cluster, lists show the needs that follow from the rows of its disks. A trigger marks a changed
+ * cluster, and lists compute its needs anew until the sweep has stored them. On H2 nothing is stored.
  */
 class KeptNeedsTest {
 

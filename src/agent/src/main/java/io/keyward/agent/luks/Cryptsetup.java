@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs cryptsetup. A key is given on standard input with its length, because cryptsetup would otherwise stop reading at a
- * newline byte, which one random DEK in eight holds.
+ * Runs cryptsetup. A key is given on standard input with {@code --key-file=-}, because cryptsetup would otherwise stop reading
+ * at a newline byte, which one random DEK in eight holds. The length tells cryptsetup where a DEK ends if another key follows.
  */
 final class Cryptsetup {
 

@@ -100,9 +100,10 @@ public final class LuksDevice {
     }
 
     /**
-     * The form of the header, whose contents are not authenticated.
+     * Checks that the header has a form that the agent writes, because cryptsetup authenticates nothing in a header.
      *
-     * @throws LuksProblem.UntrustedHeader if it is not a form that the agent writes
+     * @return what the header says about sectors, key slots and volume keys
+     * @throws LuksProblem.UntrustedHeader if it has another form
      */
     public HeaderForm form() {
         return known().map(known -> known.form(path)).orElseGet(() -> HeaderForm.of(path, dumped()));
@@ -145,7 +146,7 @@ public final class LuksDevice {
         return cryptsetup.run("luksDump", path).output().lines().anyMatch(line -> line.matches(wanted));
     }
 
-    /** Writes a new header with one key slot, as {@link #isUnfinished unfinished}. Everything on the device is lost. */
+    /** Writes a new header with one key slot, marked as {@link #isUnfinished unfinished}. Everything on the device is lost. */
     public void format(ClearKey dek, String uuid, String disk) {
         cryptsetup.run(List.of(dek), formatting(UNFINISHED, uuid, disk, List.of(path)));
     }

@@ -25,7 +25,7 @@ public record Fault(
     public enum FaultKind {
         /** The response is delayed. */
         SLOW,
-        /** No response until the fault is canceled or its delay has passed, then the connection ends. */
+        /** Nothing until the fault is canceled or its delay has passed, then the response begins and the connection ends. */
         SILENT,
         /** 429 with {@code Retry-After}. */
         THROTTLE,

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The addresses of vaults. The host in the address of a vault with a port of its own is {@code localhost}, because that
- * resolves everywhere. A vault without such a port has a host name of its own. Every vault is also found by its host name.
+ * The addresses of vaults. A vault with a port of its own has the host {@code localhost} in its address, because that resolves
+ * everywhere. Any other vault has {@code <name>.vault.localhost} and the shared port. A request to this host finds every vault,
+ * also one with a port of its own.
  */
 @ApplicationScoped
 public class VaultAddresses {

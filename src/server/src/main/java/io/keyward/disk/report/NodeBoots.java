@@ -120,7 +120,7 @@ public class NodeBoots {
         }
     }
 
-    // the boot of the sender may be a former one
+    // "other" may be a former boot, so the present one comes first in the conflict, if it is known
     private void begin(long node, Sender other, Evidence evidence, Instant now) {
         var present = present(node).map(NodeBoot::machine).orElse(other);
         conflicts().begin(node, present, other, evidence, now);

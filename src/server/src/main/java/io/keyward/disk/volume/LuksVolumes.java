@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The LUKS volumes on disks. A disk is bound to the first volume that its node names; tokens are issued only for this volume.
+ * The LUKS volumes on disks. A data disk is bound to the first volume that its node names, a temp disk to the latest one;
+ * tokens are issued only for this volume.
  * The row of a former volume stays, because nobody has confirmed that its header is destroyed. The serial number of the disk
  * grows when a binding ends, so that a node recognizes a former volume that is attached again as a replay.
  */

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 class CanaryCheck {
 
-    private static final Set<AccessState> MAY_PASS = Set.of(AccessState.UNKNOWN, AccessState.DOUBTFUL);
+    private static final Set<AccessState> TEMPORARY = Set.of(AccessState.UNKNOWN, AccessState.DOUBTFUL);
 
     @Inject
     FleetMembers members;
@@ -72,20 +72,26 @@ class CanaryCheck {
                 .map(this::access)
                 .filter(access -> access.state() != AccessState.ACCESSIBLE)
                 .findFirst()
-                .ifPresentOrElse(access -> objectTo(fleet, access, now), fleet::confirmCanary);
+                .ifPresentOrElse(access -> waitOrStop(fleet, access, begin(fleet, canary), now), fleet::confirmCanary);
     }
 
     private ClusterAccess access(FleetMember member) {
         return accesses.of(clusters.get(member.clusterId()));
     }
 
+    // when the check began: the canary has ended, and the fleet rotation runs
+    private static Instant begin(Fleet fleet, List<FleetMember> canary) {
+        return canary.stream()
+                .flatMap(member -> member.endedAt().stream())
+                .reduce(fleet.stateSince(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
     // waits for the end of an outage or for the first vault call, but not longer than maxWait; stops at once after a
     // refusal, which somebody must resolve
-    private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
+    private void waitOrStop(Fleet fleet, ClusterAccess access, Instant begin, Instant now) {
         var why = "the access to the key of the canary is not confirmed: %s"
                 .formatted(access.problem().map(PermissionStatus::text).orElse("the vault was not called yet"));
-        if (MAY_PASS.contains(access.state())
-                && fleet.stateSince().plus(maxWait).isAfter(now)) {
+        if (TEMPORARY.contains(access.state()) && begin.plus(maxWait).isAfter(now)) {
             fleet.startNothing(why);
         } else {
             fleet.stop(why, now);

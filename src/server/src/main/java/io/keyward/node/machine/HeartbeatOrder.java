@@ -16,7 +16,7 @@ public final class HeartbeatOrder {
     /**
      * What the arrival of a heartbeat shows.
      *
-     * @param isLatest true if its number is higher than that of every heartbeat that this server received before from the node
+     * @param isLatest true if its number is higher than that of every heartbeat that this server accepted before from the node
      * @param otherSenderAt when the latest heartbeat of another sender arrived; empty if no other sender was detected
      */
     public record Arrival(boolean isLatest, Optional<Instant> otherSenderAt) {}

@@ -51,12 +51,12 @@ public class DestroyBackup extends ReviewedForm {
     }
 
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         return getCommand();
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         actions.read(
                 ArmAction.KEY_BACKUPS_DELETE,
                 Scope.ROOT,

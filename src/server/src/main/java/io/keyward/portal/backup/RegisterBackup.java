@@ -72,7 +72,7 @@ public class RegisterBackup extends ReviewedForm {
     }
 
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         return actions.read(ArmAction.KEY_BACKUPS_WRITE, Scope.ROOT, () -> ArmRequest.put(resource(), body()));
     }
 
@@ -86,7 +86,7 @@ public class RegisterBackup extends ReviewedForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         heads = actions.change(ArmAction.KEY_BACKUPS_WRITE, Scope.ROOT, new ResourceScope(resource()), () -> {
             var at = time().orElseGet(clock::instant);
             registration.register(name(), at, keys(), caller.get().objectId());

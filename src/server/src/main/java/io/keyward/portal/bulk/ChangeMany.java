@@ -52,7 +52,7 @@ public class ChangeMany extends ReviewedForm {
 
     /** The request for the first cluster that would change; null if no cluster would change. */
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         marked.keep(TypedTag.NONE, List.of());
         var tag = typed();
         rows = review.of(marked.clusters(), marked.getKind(), tag);
@@ -69,7 +69,7 @@ public class ChangeMany extends ReviewedForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         var shown = marked.reviewed();
         requireConfirmed(shown);
         marked.keep(marked.getTag(), List.of()); // a repeated request changes nothing
@@ -83,7 +83,7 @@ public class ChangeMany extends ReviewedForm {
             throw new FieldProblem(null, "nothing is reviewed; review the change again");
         }
         if (marked.getKind().isDeletion() && !AsciiCase.equal(words, words(shown))) {
-            reviewed();
+            prepare();
             throw new FieldProblem("change:words", "type %s to delete them".formatted(getWanted()));
         }
     }
@@ -102,7 +102,7 @@ public class ChangeMany extends ReviewedForm {
     public void load() {
         marked.load();
         if (marked.isPresent() && !marked.getKind().isOfTag()) {
-            reviewed();
+            prepare();
         }
     }
 

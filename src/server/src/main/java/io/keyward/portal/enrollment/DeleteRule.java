@@ -33,7 +33,7 @@ public class DeleteRule extends DeletionForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         return deleted(unchanged -> administration.delete(clusters.get(page.clusterId()), page.getName(), unchanged));
     }
 }

@@ -49,7 +49,7 @@ public class EditRule extends EditForm {
     }
 
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         return checked(page.scope(), () -> {
             var terms = fields.terms();
             administration.requireUnchanged(clusters.get(page.clusterId()), name(), condition());
@@ -62,7 +62,7 @@ public class EditRule extends EditForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         return written(
                 page.scope(),
                 page.path(name()),

@@ -45,7 +45,7 @@ public abstract class DeletionForm extends VersionedForm {
     }
 
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         return getCommand();
     }
 

@@ -41,26 +41,26 @@ public abstract class ReviewedForm {
      *
      * @return the equivalent ARM request; null if the change cannot be made now, and the form shows why
      */
-    protected abstract ArmRequest reviewed();
+    protected abstract ArmRequest prepare();
 
     /**
      * Makes the change.
      *
      * @return false if the change was not made, and the form shows why
      */
-    protected abstract boolean changed();
+    protected abstract boolean apply();
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
     public abstract boolean isPresent();
 
     /** Shows what the change would do. */
     public void review() {
-        FormAttempt.run(fields, () -> request = reviewed());
+        FormAttempt.run(fields, () -> request = prepare());
     }
 
     /** Makes the change. */
     public void confirm() {
-        FormAttempt.run(fields, () -> done = changed());
+        FormAttempt.run(fields, () -> done = apply());
     }
 
     /** True if the page must contain the button that makes the change. */

@@ -39,7 +39,7 @@ public class DecideKey extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return actions.read(ArmAction.DECIDE_KEY, scope(), () -> ArmRequest.of(
                         "POST", path("/nodes/%s/decideKey".formatted(node.getHost())))
                 .with(BUILDERS.createObjectBuilder()
@@ -49,7 +49,7 @@ public class DecideKey extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         actions.change(ArmAction.DECIDE_KEY, scope(), () -> {
             var found = nodes.find(clusters.get(cluster).id(), node.getHost())
                     .orElseThrow(() -> new MissingNode(cluster, "node " + node.getHost()));

@@ -59,12 +59,12 @@ public class DeleteCluster extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return getCommand();
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         actions.read(
                 ArmAction.CLUSTER_DELETE,
                 scope(),

@@ -54,7 +54,7 @@ public class EditIdentities extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return actions.read(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             return ArmRequest.of("PATCH", path("")).with(body(wanted(now))).ifMatch(now.etag());
@@ -62,7 +62,7 @@ public class EditIdentities extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         actions.change(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             var wanted = wanted(now);

@@ -51,7 +51,7 @@ public class EditKeyPolicy extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return change.read(cluster, (known, current) -> {
             var wanted = wanted();
             unchanged = requireShown(known, current).equals(wanted);
@@ -60,7 +60,7 @@ public class EditKeyPolicy extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         change.make(cluster, (known, current) -> {
             requireShown(known, current);
             return wanted();

@@ -32,7 +32,7 @@ public class EditTags extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return actions.read(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             var tags = rows().tags();
@@ -42,7 +42,7 @@ public class EditTags extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         try {
             change.make(cluster, this::wanted);
             base = "";

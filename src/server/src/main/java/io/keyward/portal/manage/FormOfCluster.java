@@ -38,23 +38,23 @@ public abstract class FormOfCluster extends ReviewedForm {
      *
      * @return the equivalent ARM request; null if the change cannot be made now, and the form shows why
      */
-    protected abstract ArmRequest reviewed(ResourceId cluster);
+    protected abstract ArmRequest prepare(ResourceId cluster);
 
     /**
      * Makes the change.
      *
      * @return false if the change was not made, and the form shows why
      */
-    protected abstract boolean changed(ResourceId cluster);
+    protected abstract boolean apply(ResourceId cluster);
 
     @Override
-    protected ArmRequest reviewed() {
-        return reviewed(id());
+    protected ArmRequest prepare() {
+        return prepare(id());
     }
 
     @Override
-    protected boolean changed() {
-        return changed(id());
+    protected boolean apply() {
+        return apply(id());
     }
 
     @Override

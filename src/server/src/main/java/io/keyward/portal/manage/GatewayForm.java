@@ -42,7 +42,7 @@ public class GatewayForm extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return actions.read(ArmAction.GATEWAY_WRITE, scope(), () -> {
             wanted();
             requireStrong(clusters.get(cluster));
@@ -57,7 +57,7 @@ public class GatewayForm extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         actions.change(ArmAction.GATEWAY_WRITE, scope(), () -> {
             gateways.change(clusters.get(cluster), wanted(), caller.get().objectId());
             return null;

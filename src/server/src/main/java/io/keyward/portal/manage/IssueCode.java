@@ -31,12 +31,12 @@ public class IssueCode extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return ArmRequest.of("POST", path("/nodes/%s/enrollmentCode".formatted(node.getHost())));
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         issued = actions.change(ArmAction.ENROLLMENT_CODE, scope(), () -> {
             var known = clusters.get(cluster);
             return codes.issue(
@@ -49,7 +49,7 @@ public class IssueCode extends FormOfCluster {
 
     /** The equivalent request for scripts. It is shown without a review, because the user types nothing. */
     public ArmRequest getCommand() {
-        return reviewed(id());
+        return prepare(id());
     }
 
     /** The code that this request has issued; null if it has issued none. */

@@ -49,7 +49,7 @@ public class ReleaseVolume extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return actions.read(ArmAction.RELEASE_VOLUME, scope(), () -> {
             var disk = disk(cluster, node(cluster));
             return ArmRequest.of("POST", path("/nodes/%s/disks/%d/releaseVolume".formatted(node.getHost(), disk.id())));
@@ -57,7 +57,7 @@ public class ReleaseVolume extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         former = actions.change(ArmAction.RELEASE_VOLUME, scope(), () -> {
                     var found = node(cluster);
                     return volumes.release(

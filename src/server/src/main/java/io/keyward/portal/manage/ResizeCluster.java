@@ -72,9 +72,9 @@ public class ResizeCluster extends FormOfCluster {
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         var known = conflict.observe(() -> actions.read(ArmAction.RESIZE, scope(), () -> known(cluster)), null);
-        return known == null ? null : reviewed(cluster, known);
+        return known == null ? null : prepare(cluster, known);
     }
 
     private Cluster known(ResourceId cluster) {
@@ -94,7 +94,7 @@ public class ResizeCluster extends FormOfCluster {
                 .collect(joining(","));
     }
 
-    private ArmRequest reviewed(ResourceId cluster, Cluster known) {
+    private ArmRequest prepare(ResourceId cluster, Cluster known) {
         effect = ResizeEffect.of(known, known.role(role), count);
         if (effect.nodes() > 0 && actions.allows(ArmAction.CLUSTER_PREFLIGHT, cluster)) {
             checks = checked(cluster);
@@ -118,7 +118,7 @@ public class ResizeCluster extends FormOfCluster {
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         return conflict.observe(() -> resized(cluster), false);
     }
 

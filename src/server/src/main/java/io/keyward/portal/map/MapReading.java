@@ -2,6 +2,7 @@ package io.keyward.portal.map;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisks;
@@ -70,7 +71,7 @@ public class MapReading {
         var clusters =
                 items.stream().filter(item -> item.level() == MapLevel.CLUSTER).toList();
         links.read(clusters.stream().map(MapItem::resource).distinct().toList());
-        return new Found(open, items, impacts(clusters, filter), elsewhere(items, filter), nodes(clusters, open));
+        return new Found(open, items, impacts(clusters, open, filter), elsewhere(items, filter), nodes(clusters, open));
     }
 
     private List<MapItem> items(MapFilter filter, List<MapGroup> open) {
@@ -112,16 +113,21 @@ public class MapReading {
         return items.stream().filter(item -> item.level() == level).map(item -> new MapGroup(item.id(), 1));
     }
 
-    private Map<ClusterId, Impact> impacts(List<MapItem> clusters, MapFilter filter) {
+    private Map<ClusterId, Impact> impacts(List<MapItem> clusters, List<MapGroup> open, MapFilter filter) {
         if (filter.change().isEmpty()) {
             return Map.of();
         }
         var byId = clusters.stream().collect(toMap(MapItem::resource, MapItem::cluster, (one, same) -> one));
+        var opened = clusters.stream()
+                .filter(item -> isOpen(item, open))
+                .map(MapItem::cluster)
+                .collect(toSet());
         return permitted
                 .read(
                         PortalData.EFFECTS,
                         filter.scope(),
-                        () -> analysis.among(byId.values(), filter.change().orElseThrow(), filter.scope()))
+                        () -> analysis.among(
+                                byId.values(), opened::contains, filter.change().orElseThrow(), filter.scope()))
                 .orElse(List.of())
                 .stream()
                 .filter(impact -> byId.containsKey(impact.cluster()))
@@ -138,9 +144,13 @@ public class MapReading {
                 .orElse(Set.of());
     }
 
+    private static boolean isOpen(MapItem item, List<MapGroup> open) {
+        return open.stream().anyMatch(group -> group.id().equals(item.id()));
+    }
+
     private List<RebootRisk> nodes(List<MapItem> clusters, List<MapGroup> open) {
         return clusters.stream()
-                .filter(item -> open.stream().anyMatch(group -> group.id().equals(item.id())))
+                .filter(item -> isOpen(item, open))
                 .findFirst()
                 .flatMap(item -> links.find(PortalData.REBOOT_RISK, item.id()))
                 .filter(cluster -> cluster.encryption().isPresent())

@@ -11,7 +11,7 @@ import io.keyward.node.machine.ClonedNode;
  */
 public record ConflictRow(ResourceId cluster, String host, ClonedNode node, boolean decidable) {
 
-    /** True if the boot is that of a machine that used the key and can be kept. */
+    /** True if the machine with this boot used the key of the node, and a user can decide that it is the node. */
     boolean names(String bootId) {
         return node.canKeep(bootId)
                 && node.machines().stream()

@@ -34,7 +34,7 @@ public class DeleteRole extends DeletionForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         return deleted(unchanged -> administration.delete(page.uuid(), page.scope(), grants.read(), unchanged));
     }
 

@@ -80,7 +80,7 @@ public class EditRole extends EditForm {
     }
 
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         var role = typed();
         var at = role.assignableScopes().get(0);
         return checked(at, () -> {
@@ -90,7 +90,7 @@ public class EditRole extends EditForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         var role = typed();
         var at = role.assignableScopes().get(0);
         return written(at, page.path(at), () -> administration.define(role, at, grants.read(), condition(), author()));

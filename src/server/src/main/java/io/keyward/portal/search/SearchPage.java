@@ -85,7 +85,7 @@ public class SearchPage {
         return new ClusterFilter(name, "", "", "", "", "");
     }
 
-    // the address of the page of the result whose complete name or id is the text
+    // if the text is the complete name or id of a result: the address of the page of this result
     private Optional<String> exact() {
         return cluster()
                 .or(() -> operation.map(

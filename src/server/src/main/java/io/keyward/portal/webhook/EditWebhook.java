@@ -49,7 +49,7 @@ public class EditWebhook extends EditForm {
     }
 
     @Override
-    protected ArmRequest reviewed() {
+    protected ArmRequest prepare() {
         return checked(page.scope(), () -> {
             var target = typed();
             administration.requireUnchanged(clusters.get(page.clusterId()), name(), condition());
@@ -64,7 +64,7 @@ public class EditWebhook extends EditForm {
     }
 
     @Override
-    protected boolean changed() {
+    protected boolean apply() {
         return written(
                 page.scope(),
                 page.path(name()),

@@ -18,7 +18,7 @@ import java.util.Map;
 public class PingWebhook extends FormOfCluster {
 
     @Inject
-    WebhookPage shown;
+    WebhookPage webhook;
 
     @Inject
     WebhookAdministration administration;
@@ -31,27 +31,27 @@ public class PingWebhook extends FormOfCluster {
 
     @Override
     protected boolean isPossible() {
-        return shown.find().isPresent();
+        return webhook.find().isPresent();
     }
 
     @Override
-    protected ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest prepare(ResourceId cluster) {
         return getCommand();
     }
 
     @Override
-    protected boolean changed(ResourceId cluster) {
+    protected boolean apply(ResourceId cluster) {
         answer = actions.change(
                 ArmAction.WEBHOOKS_PING,
                 scope(),
-                new ResourceScope(shown.path()),
-                () -> administration.ping(clusters.get(cluster), shown.getName()));
+                new ResourceScope(webhook.path()),
+                () -> administration.ping(clusters.get(cluster), webhook.getName()));
         return true;
     }
 
-    /** The equivalent request for scripts. It is shown without a review, because the user types nothing. */
+    /** The equivalent request for scripts. The page shows it without a review, because the user types nothing. */
     public ArmRequest getCommand() {
-        return ArmRequest.of("POST", shown.path() + "/ping");
+        return ArmRequest.of("POST", webhook.path() + "/ping");
     }
 
     /** The result of the test delivery of this request; null if it sent none. */

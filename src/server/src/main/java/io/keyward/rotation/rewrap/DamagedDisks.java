@@ -46,7 +46,7 @@ public class DamagedDisks {
     @Inject
     DiskNames names;
 
-    /** True if the rotation waits for a reason that concerns all its DEKs, and not only damaged ones. */
+    /** True if the rotation is waiting, and the reason concerns all its DEKs and not only damaged ones. */
     public static boolean otherDeksWait(Operation rotation) {
         return rotation.waiting()
                 .filter(waiting -> !DAMAGED_DEK.contains(waiting.code()))

@@ -70,8 +70,8 @@ public class Rewrapping {
     }
 
     /**
-     * Proves by a new vault call that the vault unwraps a DEK under the target of the rotation. If that shows nothing, because
-     * no DEK is under the target or all of the sample are damaged, it proves the target itself.
+     * Proves by a new vault call that the vault unwraps a DEK under the target of the rotation. If no DEK is under
+     * the target, or all that were tried are damaged, it proves get, wrapKey and unwrapKey of the target instead.
      */
     public void proveMoved(Operation rotation) {
         trace.run(rotation.id(), () -> proveTarget(rotation));
@@ -118,7 +118,7 @@ public class Rewrapping {
         }
     }
 
-    /** What a partition needs: the rotation and the encryption of its cluster, as they were when the partition started. */
+    /** What a partition needs: the rotation and the encryption of its cluster, as they were when the context was read. */
     public record RotationContext(Operation rotation, Encryption encryption) {
 
         ManagedIdentityId identity() {
@@ -134,7 +134,7 @@ public class Rewrapping {
             return !version.equals(encryption.key()) && !version.equals(target());
         }
 
-        /** True if the rotation was waiting when the partition started. */
+        /** True if the rotation was waiting when the context was read. */
         boolean wasWaiting() {
             return rotation.waiting().isPresent();
         }

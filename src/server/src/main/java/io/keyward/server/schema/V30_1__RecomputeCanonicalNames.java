@@ -18,7 +18,8 @@ import org.flywaydb.core.api.migration.Context;
  */
 final class V30_1__RecomputeCanonicalNames extends BaseJavaMigration {
 
-    private static final List<StoredName> WITH_THEIR_TEXT = List.of(
+    // a row that has, or can select, the spelling of the user beside the canonical name
+    private static final List<StoredName> SPELLING_IN_ROW = List.of(
             new StoredName("cluster", "active_name", "id", "name"),
             new StoredName("known_backup", "active_name", "id", "name"),
             new StoredName("role_definition", "comparable_name", "id", "name"),
@@ -30,18 +31,19 @@ final class V30_1__RecomputeCanonicalNames extends BaseJavaMigration {
                     "cluster_id",
                     "(select c.subscription from cluster c where c.id = used_key_version.cluster_id)"));
 
-    private static final List<StoredName> IDENTITIES = List.of(
+    // a row that has the canonical name only; the spelling of the identity is in the table of clusters
+    private static final List<StoredName> SPELLING_IN_CLUSTER = List.of(
             new StoredName("key_access", "identity", "id", "identity"),
             new StoredName("incident", "identity", "id", "identity"));
 
     @Override
     public void migrate(Context context) throws SQLException {
         var connection = context.getConnection();
-        for (var name : WITH_THEIR_TEXT) {
+        for (var name : SPELLING_IN_ROW) {
             name.replace(connection, Map.of());
         }
         var spellings = spellings(connection);
-        for (var identity : IDENTITIES) {
+        for (var identity : SPELLING_IN_CLUSTER) {
             identity.replace(connection, spellings);
         }
     }

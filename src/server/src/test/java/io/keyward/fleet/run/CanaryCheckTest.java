@@ -14,12 +14,15 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The clusters after the canary start when the canary has succeeded and its key can be used. */
 class CanaryCheckTest extends FleetUnderTest {
+
+    private static final Duration LONGER_THAN_MAX_WAIT = Duration.ofHours(25);
 
     private List<Cluster> clusters;
 
@@ -88,6 +91,24 @@ class CanaryCheckTest extends FleetUnderTest {
         assertThat(waiting.reason())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("not confirmed"));
         assertThat(run.states()).containsOnly(MemberState.SUCCEEDED);
+    }
+
+    @Test
+    void the_wait_for_the_key_of_the_canary_begins_when_the_canary_has_ended() {
+        run.start(to(target, options(1, 10, 1)));
+        run.bean(FleetSweep.class).drive(run.stored().id());
+        run.server.clock.pass(LONGER_THAN_MAX_WAIT);
+        run.server.background.run();
+        unwrapFails(target, new VaultOutage.Unreachable(target.vault(), "no route"));
+
+        run.sweep(2);
+        var waiting = run.stored();
+        run.sweepAfter(LONGER_THAN_MAX_WAIT);
+
+        assertThat(waiting.state()).isEqualTo(FleetState.RUNNING);
+        assertThat(waiting.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("not confirmed"));
+        assertThat(run.stored().state()).isEqualTo(FleetState.STOPPED);
     }
 
     @Test

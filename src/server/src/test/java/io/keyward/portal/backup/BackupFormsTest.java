@@ -112,9 +112,9 @@ class BackupFormsTest {
         var form = registration(Map.of("key", new String[] {key.toString()}));
         form.add();
 
-        var request = form.reviewed();
+        var request = form.prepare();
         ServedRequest.require(request);
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(TestDatabase.H2.bean(Backups.class).find(name).orElseThrow().keys())
                 .containsExactly(key);
@@ -139,7 +139,7 @@ class BackupFormsTest {
             default -> form.setKeys(text);
         }
 
-        assertThatThrownBy(form::reviewed)
+        assertThatThrownBy(form::prepare)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("backup:" + field));
     }
@@ -175,12 +175,12 @@ class BackupFormsTest {
         var form = form(DestroyBackup.class, name, Map.of(), Scope.ROOT, KEY_BACKUPS_READ, KEY_BACKUPS_DELETE);
         ServedRequest.require(form.getCommand());
         form.setName("another");
-        assertThatThrownBy(form::changed)
+        assertThatThrownBy(form::apply)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("destroy:name"));
 
         form.setName(name);
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(TestDatabase.H2.bean(Backups.class).find(name)).isEmpty();
     }
@@ -194,8 +194,8 @@ class BackupFormsTest {
         var destruction = form(DestroyBackup.class, name, Map.of(), at, KEY_BACKUPS_READ, KEY_BACKUPS_DELETE);
         destruction.setName(name);
 
-        assertThatThrownBy(registration::changed).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(destruction::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(registration::apply).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(destruction::apply).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(TestDatabase.H2.bean(Backups.class).find(name)).isPresent();
         assertThat(TestDatabase.H2.bean(Backups.class).find(name + "-2")).isEmpty();

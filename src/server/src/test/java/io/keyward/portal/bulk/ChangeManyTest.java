@@ -30,7 +30,7 @@ class ChangeManyTest extends MarkedScenario {
         var form = form(BulkKind.SET_TAG);
         form.setName("cost");
         form.setValue("12");
-        form.reviewed();
+        form.prepare();
         return form;
     }
 
@@ -87,7 +87,7 @@ class ChangeManyTest extends MarkedScenario {
         var form = tagging();
         change(plain, cluster -> cluster.replaceTags(Map.of("cost", "99")));
 
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(form.getOutcomes())
                 .extracting(BulkOutcome::name, BulkOutcome::result)
@@ -107,7 +107,7 @@ class ChangeManyTest extends MarkedScenario {
         tagging();
 
         var form = next(beans -> {}, reader(sealed), changer(plain), reader(foreign));
-        form.changed();
+        form.apply();
 
         assertThat(outcome(form, sealed).reason()).contains("Your roles do not allow");
         assertThat(statuses(sealed)).containsExactly("Refused");
@@ -123,7 +123,7 @@ class ChangeManyTest extends MarkedScenario {
                 changer(sealed),
                 changer(plain),
                 changer(foreign));
-        form.changed();
+        form.apply();
 
         assertThat(outcome(form, sealed).result()).isEqualTo(Result.FAILED);
         assertThat(UUID.fromString(outcome(form, sealed).reason())).isNotNull();
@@ -154,10 +154,10 @@ class ChangeManyTest extends MarkedScenario {
     @Test
     void a_repeated_request_changes_nothing() {
         var form = tagging();
-        form.changed();
+        form.apply();
         change(sealed, cluster -> cluster.replaceTags(Map.of()));
 
-        assertThatThrownBy(() -> next(beans -> {}, changer(sealed)).changed())
+        assertThatThrownBy(() -> next(beans -> {}, changer(sealed)).apply())
                 .isInstanceOf(FieldProblem.class)
                 .hasMessageContaining("nothing is reviewed");
 
@@ -169,9 +169,9 @@ class ChangeManyTest extends MarkedScenario {
         change(sealed, cluster -> cluster.replaceTags(Map.of("team", "data", "cost", "5")));
         var form = form(BulkKind.REMOVE_TAG);
         form.setName("cost");
-        form.reviewed();
+        form.prepare();
 
-        form.changed();
+        form.apply();
 
         assertThat(stored(sealed).tags()).isEqualTo(Map.of("team", "data"));
         assertThat(stored(plain).tags()).isEmpty();
@@ -182,11 +182,11 @@ class ChangeManyTest extends MarkedScenario {
         var form = tagging();
         form.setName("");
 
-        assertThatThrownBy(form::reviewed)
+        assertThatThrownBy(form::prepare)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("tag:name"));
 
-        assertThatThrownBy(form::changed).hasMessageContaining("nothing is reviewed");
+        assertThatThrownBy(form::apply).hasMessageContaining("nothing is reviewed");
     }
 
     @Test
@@ -199,7 +199,7 @@ class ChangeManyTest extends MarkedScenario {
                 .singleElement()
                 .satisfies(row -> assertThat(row.reviewed().verdict()).isEqualTo(Verdict.REFUSED));
 
-        form.changed();
+        form.apply();
 
         assertThat(outcome(form, sealed).result()).isEqualTo(Result.DONE);
         assertThat(stored(sealed).requireEncryption().follows()).isTrue();
@@ -208,7 +208,7 @@ class ChangeManyTest extends MarkedScenario {
         assertThat(again.count("UNCHANGED")).isEqualTo(1);
         var stay = form(BulkKind.STAY);
         stay.load();
-        stay.changed();
+        stay.apply();
         assertThat(stored(sealed).requireEncryption().follows()).isFalse();
     }
 
@@ -218,7 +218,7 @@ class ChangeManyTest extends MarkedScenario {
         form.load();
         change(sealed, cluster -> cluster.replaceTags(Map.of()));
 
-        form.changed();
+        form.apply();
 
         assertThat(outcome(form, sealed).result()).isEqualTo(Result.CONFLICT);
         assertThat(stored(sealed).requireEncryption().follows()).isFalse();

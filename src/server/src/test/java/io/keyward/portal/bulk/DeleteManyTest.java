@@ -40,7 +40,7 @@ class DeleteManyTest extends MarkedScenario {
         var form = deletion();
         form.setWords("delete 3 clusters");
 
-        assertThatThrownBy(form::changed)
+        assertThatThrownBy(form::apply)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("change:words"))
                 .hasMessageContaining("delete 2 clusters");
@@ -56,7 +56,7 @@ class DeleteManyTest extends MarkedScenario {
         form.setWords("Delete 2 clusters");
         change(plain, cluster -> cluster.replaceTags(Map.of("keep", "this one")));
 
-        form.changed();
+        form.apply();
 
         assertThat(form.ended("ACCEPTED")).isEqualTo(1);
         assertThat(form.getOutcomes())

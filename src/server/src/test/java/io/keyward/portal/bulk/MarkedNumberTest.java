@@ -41,9 +41,9 @@ class MarkedNumberTest extends MarkedScenario {
                 Readers.with(clusters.stream().map(MarkedScenario::changer).toArray(Grant[]::new)));
         form.setName("cost");
         form.setValue("12");
-        form.reviewed();
+        form.prepare();
 
-        form.changed();
+        form.apply();
 
         assertThat(form.getOutcomes())
                 .hasSize(MarkedClusters.MAX_MARKED)

@@ -74,9 +74,9 @@ class EnrollmentRuleFormsTest {
         form.fields.setMachines("3");
         form.fields.setVmIds(SUBSCRIPTION.toUpperCase(Locale.ROOT) + "\n\n");
 
-        var request = form.reviewed();
+        var request = form.prepare();
         ServedRequest.require(request);
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         var terms = stored("workers").terms();
         assertThat(terms.subscriptionId()).isEqualToIgnoringCase(open.id().subscription());
@@ -113,7 +113,7 @@ class EnrollmentRuleFormsTest {
             default -> form.fields.setNotAfter(text);
         }
 
-        assertThatThrownBy(form::reviewed)
+        assertThatThrownBy(form::prepare)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("rule:" + field));
     }
@@ -126,8 +126,8 @@ class EnrollmentRuleFormsTest {
         form.fields.setMachines("5");
         put("workers", 7);
 
-        assertThat(form.reviewed()).isNull();
-        assertThat(form.changed()).isFalse();
+        assertThat(form.prepare()).isNull();
+        assertThat(form.apply()).isFalse();
         assertThat(form.isConflict()).isTrue();
         assertThat(form.getStoredText()).contains("\"machines\": 7");
         assertThat(stored("workers").terms().machines()).isEqualTo(7);
@@ -135,7 +135,7 @@ class EnrollmentRuleFormsTest {
         form.again();
         assertThat(form.getRequest().azCommand())
                 .contains("If-Match=" + stored("workers").etag());
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
         assertThat(stored("workers").terms().machines()).isEqualTo(5);
     }
 
@@ -145,7 +145,7 @@ class EnrollmentRuleFormsTest {
         var form = edit("");
         form.setName("Workers");
 
-        assertThat(form.changed()).isFalse();
+        assertThat(form.apply()).isFalse();
 
         assertThat(form.isConflict()).isTrue();
         assertThat(stored("workers").terms().machines()).isEqualTo(3);
@@ -172,14 +172,14 @@ class EnrollmentRuleFormsTest {
         var form = form(DeleteRule.class, "workers", CLUSTER_READ, ENROLLMENT_RULES_READ, ENROLLMENT_RULES_DELETE);
         form.setEtag(form.getEtag());
         form.setName("another");
-        assertThatThrownBy(form::changed).isInstanceOf(FieldProblem.class);
+        assertThatThrownBy(form::apply).isInstanceOf(FieldProblem.class);
         form.setName("workers");
         put("workers", 7);
-        assertThat(form.changed()).isFalse();
+        assertThat(form.apply()).isFalse();
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(open.bean(EnrollmentRules.class).of(open.cluster().id())).isEmpty();
     }
@@ -190,8 +190,8 @@ class EnrollmentRuleFormsTest {
         var edit = form(EditRule.class, "workers", CLUSTER_READ, ENROLLMENT_RULES_READ);
         var delete = form(DeleteRule.class, "workers", CLUSTER_READ, ENROLLMENT_RULES_READ);
 
-        assertThatThrownBy(edit::changed).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(delete::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(edit::apply).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(delete::apply).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(open.records()).hasSize(2);
         assertThat(stored("workers").terms().machines()).isEqualTo(3);

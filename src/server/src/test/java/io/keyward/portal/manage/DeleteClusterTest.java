@@ -40,7 +40,7 @@ class DeleteClusterTest extends FormsOfCluster {
         var form = deletion();
         form.setName("another");
 
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("delete:name"));
 
@@ -53,7 +53,7 @@ class DeleteClusterTest extends FormsOfCluster {
         var form = deletion();
         open.change(cluster -> cluster.replaceTags(Map.of("keep", "this one")));
 
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
                         .isEqualTo(ProblemCode.PRECONDITION_FAILED));
 
@@ -62,7 +62,7 @@ class DeleteClusterTest extends FormsOfCluster {
 
     @Test
     void a_deletion_starts_the_operation_as_the_arm_interface_does() {
-        deletion().changed(open.id());
+        deletion().apply(open.id());
 
         assertThat(open.cluster().state()).isEqualTo(ClusterState.DELETING);
         assertThat(open.records().toString()).contains(CLUSTER_DELETE.action().name());
@@ -72,7 +72,7 @@ class DeleteClusterTest extends FormsOfCluster {
     void a_user_who_may_not_delete_is_refused_before_the_name_is_read() {
         var form = open.form(DeleteCluster.class, CLUSTER_READ);
 
-        assertThatThrownBy(() -> form.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(() -> form.apply(open.id())).isInstanceOf(AuthorizationProblem.class);
     }
 
     private DeleteCluster deletion() {

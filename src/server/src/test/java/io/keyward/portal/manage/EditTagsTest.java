@@ -46,7 +46,7 @@ class EditTagsTest {
     void the_request_replaces_the_tags_of_the_cluster_that_the_user_saw() throws Exception {
         var form = form(Map.of("cost", "13", "owner", "ada"));
 
-        var request = form.reviewed(open.id());
+        var request = form.prepare(open.id());
         ServedRequest.require(request);
 
         assertThat(request.azCommand())
@@ -60,8 +60,7 @@ class EditTagsTest {
 
     @Test
     void tags_are_changed_added_and_removed_and_the_change_is_recorded() {
-        assertThat(form(Map.of("cost", "13", "owner", "ada")).changed(open.id()))
-                .isTrue();
+        assertThat(form(Map.of("cost", "13", "owner", "ada")).apply(open.id())).isTrue();
 
         assertThat(open.cluster().tags()).isEqualTo(Map.of("cost", "13", "owner", "ada"));
         assertThat(open.records()).singleElement().satisfies(record -> assertThat(record.values())
@@ -74,8 +73,8 @@ class EditTagsTest {
         open.change(cluster -> cluster.replaceTags(Map.of("cost", "99", "team", "data")));
         var form = form(Map.of("cost", "13", "team", "data"));
 
-        assertThat(form.reviewed(open.id())).isNull();
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.prepare(open.id())).isNull();
+        assertThat(form.apply(open.id())).isFalse();
 
         assertThat(form.getConflict()).containsExactly(new TagDifference("cost", "12", "99", "13"));
         assertThat(open.cluster().tags()).containsEntry("cost", "99");
@@ -87,14 +86,14 @@ class EditTagsTest {
     void a_change_of_something_else_is_no_conflict() {
         open.change(cluster -> cluster.resize(cluster.roles().get(0).name(), 7));
 
-        assertThat(form(Map.of("cost", "13")).changed(open.id())).isTrue();
+        assertThat(form(Map.of("cost", "13")).apply(open.id())).isTrue();
     }
 
     @Test
     void a_user_who_has_seen_the_conflict_can_take_the_tags_of_the_others() {
         open.change(cluster -> cluster.replaceTags(Map.of("cost", "99")));
         var form = form(Map.of("cost", "13", "team", "data"));
-        form.reviewed(open.id());
+        form.prepare(open.id());
 
         form.takeTheirs();
 
@@ -106,7 +105,7 @@ class EditTagsTest {
     void a_user_who_has_seen_the_conflict_can_keep_the_tags_in_the_form() {
         open.change(cluster -> cluster.replaceTags(Map.of("cost", "99")));
         var form = form(Map.of("cost", "13", "team", "data"));
-        form.reviewed(open.id());
+        form.prepare(open.id());
 
         form.keepMine();
 
@@ -116,7 +115,7 @@ class EditTagsTest {
 
     @Test
     void a_row_that_is_no_tag_is_refused_beside_the_rows() {
-        assertThatThrownBy(() -> form(Map.of("", "12")).reviewed(open.id()))
+        assertThatThrownBy(() -> form(Map.of("", "12")).prepare(open.id()))
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("tags:rows"))
                 .hasMessageContaining("tag 1 must have a name");
@@ -127,7 +126,7 @@ class EditTagsTest {
         var sent = Map.of("tagName0", "cost", "tagValue0", "1", "tagName1", "cost", "tagValue1", "2");
 
         assertThatThrownBy(() -> open.form(EditTags.class, sent, CLUSTER_READ, CLUSTER_WRITE)
-                        .reviewed(open.id()))
+                        .prepare(open.id()))
                 .hasMessage("tag 2 has the name 'cost' of another one");
     }
 
@@ -135,7 +134,7 @@ class EditTagsTest {
     void a_user_who_may_only_read_is_refused_and_the_refusal_is_recorded() {
         var form = form(Map.of("cost", "13"), CLUSTER_READ);
 
-        assertThatThrownBy(() -> form.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(() -> form.apply(open.id())).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(open.cluster().tags()).containsEntry("cost", "12");
         assertThat(open.records()).singleElement().satisfies(record -> assertThat(record.values())

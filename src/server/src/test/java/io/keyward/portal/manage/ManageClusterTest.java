@@ -31,8 +31,8 @@ class ManageClusterTest extends FormsOfCluster {
         form.setFollow(true);
         form.setSuspendAfter("PT24H");
 
-        var request = form.reviewed(open.id());
-        form.changed(open.id());
+        var request = form.prepare(open.id());
+        form.apply(open.id());
 
         assertThat(request.bodyText())
                 .contains("\"followNewestVersion\": true", "\"PT24H\"")
@@ -45,12 +45,12 @@ class ManageClusterTest extends FormsOfCluster {
     void a_time_that_is_taken_away_is_null_in_the_request() throws Exception {
         var before = policy();
         before.setSuspendAfter("PT1H");
-        before.changed(open.id());
+        before.apply(open.id());
         var form = policy();
         form.setSuspendAfter("");
 
-        ServedRequest.require(form.reviewed(open.id()));
-        assertThat(form.reviewed(open.id()).bodyText()).contains("\"lost\": null");
+        ServedRequest.require(form.prepare(open.id()));
+        assertThat(form.prepare(open.id()).bodyText()).contains("\"lost\": null");
     }
 
     @Test
@@ -60,9 +60,9 @@ class ManageClusterTest extends FormsOfCluster {
         form.setRebootHold(true);
         var other = policy();
         other.setFollow(true);
-        other.changed(open.id());
+        other.apply(open.id());
 
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE));
         form.reload();
@@ -74,7 +74,7 @@ class ManageClusterTest extends FormsOfCluster {
     void a_policy_without_a_change_needs_no_request() {
         var form = policy();
 
-        assertThat(form.reviewed(open.id())).isNull();
+        assertThat(form.prepare(open.id())).isNull();
         assertThat(form.isUnchanged()).isTrue();
     }
 
@@ -90,7 +90,7 @@ class ManageClusterTest extends FormsOfCluster {
         form.setSuspendAfter(suspend);
         form.setCutAfter(cut);
 
-        assertThatThrownBy(() -> form.reviewed(open.id()))
+        assertThatThrownBy(() -> form.prepare(open.id()))
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo(field));
     }
@@ -104,10 +104,10 @@ class ManageClusterTest extends FormsOfCluster {
         var form = open.form(EditIdentities.class, CLUSTER_READ, CLUSTER_WRITE);
         form.setAdded(IDENTITY);
 
-        assertThatThrownBy(() -> form.reviewed(open.id()))
+        assertThatThrownBy(() -> form.prepare(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LINKED_FORBIDDEN));
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LINKED_FORBIDDEN));
         assertThat(open.cluster().identities().userAssigned()).hasSize(1);
@@ -126,8 +126,8 @@ class ManageClusterTest extends FormsOfCluster {
     void a_password_is_changed_and_is_in_no_text() throws Exception {
         var form = gateway("Geheim-1234567", "Geheim-1234567");
 
-        var request = form.reviewed(open.id());
-        form.changed(open.id());
+        var request = form.prepare(open.id());
+        form.apply(open.id());
 
         ServedRequest.require(request);
         assertThat(request.azCommand()).contains("\"<password>\"").doesNotContain("Geheim");
@@ -141,14 +141,14 @@ class ManageClusterTest extends FormsOfCluster {
 
     @Test
     void two_passwords_that_differ_are_refused_beside_the_second_one() {
-        assertThatThrownBy(() -> gateway("Geheim-1234567", "Geheim-7654321").reviewed(open.id()))
+        assertThatThrownBy(() -> gateway("Geheim-1234567", "Geheim-7654321").prepare(open.id()))
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("gateway:repeated"));
     }
 
     @Test
     void a_weak_password_is_refused_at_the_review() {
-        assertThatThrownBy(() -> gateway("short", "short").reviewed(open.id()))
+        assertThatThrownBy(() -> gateway("short", "short").prepare(open.id()))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
                         .isEqualTo(ProblemCode.GATEWAY_PASSWORD_WEAK));
     }

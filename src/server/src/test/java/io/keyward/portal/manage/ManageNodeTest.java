@@ -40,7 +40,7 @@ class ManageNodeTest {
     void a_code_is_issued_once_and_enrols_as_the_node() throws Exception {
         var form = form(IssueCode.class, Map.of(), ENROLLMENT_CODE);
 
-        form.changed(open.id());
+        form.apply(open.id());
 
         assertThat(form.getAgentCommand())
                 .isEqualTo(
@@ -63,7 +63,7 @@ class ManageNodeTest {
     void a_code_for_a_node_that_is_gone_is_refused() {
         var form = open.form(IssueCode.class, CLUSTER_READ, DISKS_READ, ENROLLMENT_CODE);
 
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CHILD_NOT_FOUND));
     }
@@ -79,9 +79,9 @@ class ManageNodeTest {
 
         assertThat(form.getChoices()).hasSize(3).anyMatch(choice -> choice.label()
                 .contains("0f1a1c3e"));
-        ServedRequest.require(form.reviewed(open.id()));
-        assertThat(form.reviewed(open.id()).line()).contains("/disks/%d/releaseVolume".formatted(disk.id()));
-        form.changed(open.id());
+        ServedRequest.require(form.prepare(open.id()));
+        assertThat(form.prepare(open.id()).line()).contains("/disks/%d/releaseVolume".formatted(disk.id()));
+        form.apply(open.id());
 
         assertThat(form.getFormer()).startsWith("0f1a1c3e");
         assertThat(open.bean(Disks.class).current(disk.id()).luksUuid()).isEmpty();
@@ -93,10 +93,10 @@ class ManageNodeTest {
         var foreign = open.bean(Disks.class).ofNode(other.id()).get(1).id().toString();
 
         assertThatThrownBy(() ->
-                        form(ReleaseVolume.class, Map.of(), RELEASE_VOLUME).reviewed(open.id()))
+                        form(ReleaseVolume.class, Map.of(), RELEASE_VOLUME).prepare(open.id()))
                 .isInstanceOf(FieldProblem.class);
         assertThatThrownBy(() -> form(ReleaseVolume.class, Map.of("disk", foreign), RELEASE_VOLUME)
-                        .changed(open.id()))
+                        .apply(open.id()))
                 .isInstanceOf(MissingNode.class);
     }
 
@@ -106,20 +106,20 @@ class ManageNodeTest {
         form.setAccepted(true);
 
         assertThat(form.getFingerprint()).isEmpty();
-        ServedRequest.require(form.reviewed(open.id()));
-        assertThat(form.reviewed(open.id()).bodyText()).contains("\"fingerprint\": \"ab\"", "\"accept\": true");
-        assertThatThrownBy(() -> form.changed(open.id()))
+        ServedRequest.require(form.prepare(open.id()));
+        assertThat(form.prepare(open.id()).bodyText()).contains("\"fingerprint\": \"ab\"", "\"accept\": true");
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.KEY_NOT_WAITING));
     }
 
     @Test
     void a_user_who_may_only_read_is_refused() {
-        assertThatThrownBy(() -> form(IssueCode.class, Map.of()).changed(open.id()))
+        assertThatThrownBy(() -> form(IssueCode.class, Map.of()).apply(open.id()))
                 .isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(() -> form(ReleaseVolume.class, Map.of()).changed(open.id()))
+        assertThatThrownBy(() -> form(ReleaseVolume.class, Map.of()).apply(open.id()))
                 .isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(() -> form(DecideKey.class, Map.of()).changed(open.id()))
+        assertThatThrownBy(() -> form(DecideKey.class, Map.of()).apply(open.id()))
                 .isInstanceOf(AuthorizationProblem.class);
     }
 

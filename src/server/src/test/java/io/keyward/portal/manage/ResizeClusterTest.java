@@ -24,7 +24,7 @@ class ResizeClusterTest extends FormsOfCluster {
         var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
         form.setCount(1);
 
-        var request = form.reviewed(open.id());
+        var request = form.prepare(open.id());
 
         assertThat(form.getEffect().direction()).isEqualTo("fewer");
         assertThat(form.getEffect().changed()).isEqualTo(2);
@@ -41,7 +41,7 @@ class ResizeClusterTest extends FormsOfCluster {
         form.setCount(1);
         form.setName(open.id().name());
 
-        form.changed(open.id());
+        form.apply(open.id());
 
         assertThat(form.isStarted()).isTrue();
         assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(1);
@@ -52,7 +52,7 @@ class ResizeClusterTest extends FormsOfCluster {
         var form = resize(1);
         form.setName("another");
 
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(() -> form.apply(open.id()))
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("resize:name"));
 
@@ -64,7 +64,7 @@ class ResizeClusterTest extends FormsOfCluster {
     void nodes_are_added_without_the_name_of_the_cluster() {
         var form = resize(4);
 
-        assertThatThrownBy(() -> form.changed(open.id())) // the preflight fails, because the test's vault has no key
+        assertThatThrownBy(() -> form.apply(open.id())) // the preflight fails, because the test's vault has no key
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.KEY_NOT_FOUND));
     }
@@ -75,7 +75,7 @@ class ResizeClusterTest extends FormsOfCluster {
 
         assertThat(form.getCount()).isEqualTo(3);
         form.setCount(3);
-        assertThat(form.reviewed(open.id())).isNull();
+        assertThat(form.prepare(open.id())).isNull();
         assertThat(form.getEffect().direction()).isEqualTo("none");
     }
 
@@ -83,10 +83,10 @@ class ResizeClusterTest extends FormsOfCluster {
     void a_resize_of_somebody_else_between_review_and_confirmation_is_a_conflict_and_nothing_is_done() {
         var form = resize(2);
         form.setBase(form.getBase());
-        assertThat(form.reviewed(open.id())).isNotNull();
+        assertThat(form.prepare(open.id())).isNotNull();
         open.change(cluster -> cluster.resize(RoleName.WORKERNODE, 10));
 
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.apply(open.id())).isFalse();
         assertThat(form.isConflict()).isTrue();
         assertThat(form.isStarted()).isFalse();
         assertThat(form.getNow()).isEqualTo(10);
@@ -100,7 +100,7 @@ class ResizeClusterTest extends FormsOfCluster {
         var form = resize(2);
         form.setBase(shown);
 
-        assertThat(form.reviewed(open.id())).isNull();
+        assertThat(form.prepare(open.id())).isNull();
         assertThat(form.isConflict()).isTrue();
         form.again();
         assertThat(form.getRequest()).isNotNull();
@@ -114,7 +114,7 @@ class ResizeClusterTest extends FormsOfCluster {
         var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
         form.setCount(count);
 
-        assertThatThrownBy(() -> form.reviewed(open.id()))
+        assertThatThrownBy(() -> form.prepare(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
     }

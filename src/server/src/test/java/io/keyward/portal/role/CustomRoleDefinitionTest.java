@@ -52,9 +52,9 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
     void a_role_is_defined_as_the_shown_command_does_and_recorded() throws Exception {
         var form = filled();
 
-        var request = form.reviewed();
+        var request = form.prepare();
         ServedRequest.require(request);
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         var id = UUID.fromString(request.resource().substring(request.resource().lastIndexOf('/') + 1));
         assertThat(stored(id).permissions().get(0).actions())
@@ -96,7 +96,7 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
         assertThat(form.getActionLines()).isEqualTo(READ);
         form.setActionLines("Microsoft.HDInsight/*/read");
 
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(stored(role.id()).permissions()).isEqualTo(List.of(permission("Microsoft.HDInsight/*/read")));
     }
@@ -115,7 +115,7 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
         form.setActionLines(actions);
         form.setScopeLines(scope.equals("here") ? group.text() : scope);
 
-        assertThatThrownBy(form::reviewed)
+        assertThatThrownBy(form::prepare)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo(field));
     }
@@ -127,14 +127,14 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
         form.setDescription("mine");
         definitions().put(described(role, "theirs"), BY_ADMIN);
 
-        assertThat(form.reviewed()).isNull();
-        assertThat(form.changed()).isFalse();
+        assertThat(form.prepare()).isNull();
+        assertThat(form.apply()).isFalse();
         assertThat(form.isConflict()).isTrue();
         assertThat(stored(role.id()).description()).isEqualTo("theirs");
         assertThat(form.page.getStored()).contains("theirs");
 
         form.again();
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
         assertThat(stored(role.id()).description()).isEqualTo("mine");
     }
 
@@ -143,8 +143,8 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
         var form = filled();
         form.setScopeLines(group.text() + "\n" + subscription.text());
 
-        assertThatThrownBy(form::reviewed).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(form::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(form::prepare).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(form::apply).isInstanceOf(AuthorizationProblem.class);
     }
 
     @Test
@@ -181,7 +181,7 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
         var form = page(EditRole.class, role.id(), Map.of(), ROLE_DEFINITIONS_READ);
         form.setDescription("mine");
 
-        assertThatThrownBy(form::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(form::apply).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(stored(role.id())).isEqualTo(role);
     }

@@ -28,19 +28,19 @@ class CustomRoleDeletionTest extends CustomRoleForms {
         var assigned = assignments().put(assignment(user, role.id(), group));
         var form = deletion(role.id());
         form.setName("another");
-        assertThatThrownBy(form::changed).isInstanceOf(FieldProblem.class);
+        assertThatThrownBy(form::apply).isInstanceOf(FieldProblem.class);
         form.setName(role.name());
-        assertThatThrownBy(form::changed).is(problem(ProblemCode.ROLE_IN_USE));
+        assertThatThrownBy(form::apply).is(problem(ProblemCode.ROLE_IN_USE));
         assignments().delete(assigned.id(), group);
         definitions().put(described(role, "theirs"), BY_ADMIN);
-        assertThat(form.changed()).isFalse();
+        assertThat(form.apply()).isFalse();
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
         ServedRequest.require(form.getCommand());
         assertThat(form.getCommand().azCommand())
                 .contains("--method delete", role.id().toString());
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(definitions().findCustom(role.id())).isEmpty();
     }
@@ -56,7 +56,7 @@ class CustomRoleDeletionTest extends CustomRoleForms {
         var role = readers().definition();
         var form = page(DeleteRole.class, role.id(), Map.of(), ROLE_DEFINITIONS_READ);
 
-        assertThatThrownBy(form::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(form::apply).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(stored(role.id())).isEqualTo(role);
     }

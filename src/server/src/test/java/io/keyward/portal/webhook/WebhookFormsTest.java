@@ -66,14 +66,14 @@ class WebhookFormsTest {
         form.setName("ops");
         form.setUrl(URL);
 
-        var request = form.reviewed();
+        var request = form.prepare();
         ServedRequest.require(request);
 
         assertThat(open.bean(Webhooks.class).of(open.cluster().id())).isEmpty();
         assertThat(request.azCommand())
                 .startsWith("az rest --method put --url ")
                 .contains("/webhooks/ops?", "If-None-Match=", URL);
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
         assertThat(stored("ops").url()).isEqualTo(URL);
         assertThat(open.records()).singleElement().satisfies(record -> assertThat(record.values())
                 .containsEntry("action", WEBHOOKS_WRITE.action().name())
@@ -89,8 +89,8 @@ class WebhookFormsTest {
         form.setName("OPS");
         form.setUrl("https://other.example/");
 
-        assertThat(form.reviewed()).isNull();
-        assertThat(form.changed()).isFalse();
+        assertThat(form.prepare()).isNull();
+        assertThat(form.apply()).isFalse();
 
         assertThat(form.isConflict()).isTrue();
         assertThat(stored("ops").url()).isEqualTo(URL);
@@ -106,12 +106,12 @@ class WebhookFormsTest {
         assertThat(fieldOf(form)).isEqualTo("webhook:url");
         form.setUrl("https://elsewhere.org/");
 
-        assertThatThrownBy(form::reviewed).isInstanceOf(WebhookProblem.TargetRefused.class);
+        assertThatThrownBy(form::prepare).isInstanceOf(WebhookProblem.TargetRefused.class);
     }
 
     private String fieldOf(EditWebhook form) {
         try {
-            form.reviewed();
+            form.prepare();
             return "";
         } catch (FieldProblem e) {
             return e.field();
@@ -125,7 +125,7 @@ class WebhookFormsTest {
         form.setUrl("https://mine.example/");
         put("ops", "https://theirs.example/");
 
-        assertThat(form.changed()).isFalse();
+        assertThat(form.apply()).isFalse();
         assertThat(form.isConflict()).isTrue();
         assertThat(stored("ops").url()).isEqualTo("https://theirs.example/");
 
@@ -133,7 +133,7 @@ class WebhookFormsTest {
 
         assertThat(form.getRequest().azCommand())
                 .contains("If-Match=" + stored("ops").etag());
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
         assertThat(stored("ops").url()).isEqualTo("https://mine.example/");
     }
 
@@ -170,18 +170,18 @@ class WebhookFormsTest {
         var form = form(DeleteWebhook.class, "ops", CLUSTER_READ, WEBHOOKS_READ, WEBHOOKS_DELETE);
         form.setEtag(form.getEtag());
         form.setName("another");
-        assertThatThrownBy(form::changed)
+        assertThatThrownBy(form::apply)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("delete:name"));
         form.setName("Ops");
         put("ops", "https://theirs.example/");
-        assertThat(form.changed()).isFalse();
+        assertThat(form.apply()).isFalse();
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
         ServedRequest.require(form.getCommand());
         assertThat(form.getCommand().azCommand()).contains("--method delete", "If-Match=");
-        assertThat(form.changed()).isTrue();
+        assertThat(form.apply()).isTrue();
 
         assertThat(open.bean(Webhooks.class).of(open.cluster().id())).isEmpty();
     }
@@ -194,9 +194,9 @@ class WebhookFormsTest {
         var delete = form(DeleteWebhook.class, "ops", CLUSTER_READ, WEBHOOKS_READ);
         edit.setUrl("https://mine.example/");
 
-        assertThatThrownBy(edit::changed).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(() -> ping.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(delete::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(edit::apply).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(() -> ping.apply(open.id())).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(delete::apply).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(stored("ops").url()).isEqualTo(URL);
         assertThat(open.records())

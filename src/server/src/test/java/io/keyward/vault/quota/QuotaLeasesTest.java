@@ -145,7 +145,7 @@ class QuotaLeasesTest {
         installation.new Server().rotates(1);
         installation.run(SETTLED);
 
-        installation.nodesBoot = true;
+        installation.nodesAreBooting = true;
         installation.run(Duration.ofSeconds(5));
         var before = installation.vault().answered;
         installation.run(MINUTE);
@@ -157,7 +157,7 @@ class QuotaLeasesTest {
     @EnumSource
     void a_part_is_always_left_to_agents(TestDatabase database) {
         var installation = new SimulatedInstallation(database);
-        installation.leaveToAgents(0.2);
+        installation.reserveForAgents(0.2);
         installation.new Server().rotates(1);
         installation.run(SETTLED);
         var before = installation.vault().answered;
@@ -172,7 +172,7 @@ class QuotaLeasesTest {
     void a_quota_that_vaults_share_is_kept_by_all_their_calls_together(TestDatabase database) {
         var installation = new SimulatedInstallation(database);
         var second = UUID.randomUUID() + ".vault.azure.net";
-        installation.share(6000, installation.vault, second);
+        installation.shareQuota(6000, installation.vault, second);
         installation.new Server().rotates(1).rotates(second, 1);
         installation.new Server().rotates(1).rotates(second, 1);
 

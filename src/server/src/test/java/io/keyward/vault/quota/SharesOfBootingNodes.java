@@ -9,11 +9,11 @@ import java.util.function.BooleanSupplier;
 final class SharesOfBootingNodes extends QuotaShares {
 
     private final QuotaShares stored;
-    private final BooleanSupplier nodesBoot;
+    private final BooleanSupplier nodesAreBooting;
 
-    SharesOfBootingNodes(QuotaShares stored, BooleanSupplier nodesBoot) {
+    SharesOfBootingNodes(QuotaShares stored, BooleanSupplier nodesAreBooting) {
         this.stored = stored;
-        this.nodesBoot = nodesBoot;
+        this.nodesAreBooting = nodesAreBooting;
     }
 
     @Override
@@ -33,6 +33,6 @@ final class SharesOfBootingNodes extends QuotaShares {
 
     @Override
     public boolean hasBootedNodes(String name, Instant since) {
-        return stored.hasBootedNodes(name, since) || nodesBoot.getAsBoolean();
+        return stored.hasBootedNodes(name, since) || nodesAreBooting.getAsBoolean();
     }
 }

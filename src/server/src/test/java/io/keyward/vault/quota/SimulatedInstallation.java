@@ -38,21 +38,21 @@ final class SimulatedInstallation {
     private long now;
     private long number;
 
-    boolean nodesBoot;
+    boolean nodesAreBooting;
 
     private record Event(long at, long number, Runnable work) {}
 
     SimulatedInstallation(TestDatabase database) {
-        this.shares = new SharesOfBootingNodes(database.bean(QuotaShares.class), () -> nodesBoot);
+        this.shares = new SharesOfBootingNodes(database.bean(QuotaShares.class), () -> nodesAreBooting);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects it
-    void leaveToAgents(double part) {
+    void reserveForAgents(double part) {
         policy.agents = part;
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects it
-    void share(int units, String... vaultNames) {
+    void shareQuota(int units, String... vaultNames) {
         policy.shared =
                 Optional.of(List.of("%s=%d: %s".formatted(UUID.randomUUID(), units, String.join(" ", vaultNames))));
     }
@@ -125,11 +125,11 @@ final class SimulatedInstallation {
         /** @param offset how much its clock differs from that of the database */
         Server(Duration offset) {
             this.origin = offset.toNanos();
-            this.leases = new QuotaLeases(policy, shares, () -> origin + now, this::database);
+            this.leases = new QuotaLeases(policy, shares, () -> origin + now, this::databaseTime);
             after(random.nextLong(SECOND / 2), this::tick);
         }
 
-        private Instant database() {
+        private Instant databaseTime() {
             if (databaseAway) {
                 throw new IllegalStateException("the database cannot be reached");
             }

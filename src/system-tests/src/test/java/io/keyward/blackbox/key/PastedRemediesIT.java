@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The command of every remedy is pasted into a shell as it is, and the unmodified Azure CLI does what it says. */
+/** The commands of remedies are pasted into a shell as they are, and the unmodified Azure CLI accepts them. */
 @Order(5) // early, while vaults get a port of their own: clients may not resolve names below localhost
 class PastedRemediesIT {
 

@@ -71,14 +71,14 @@ public record KernelCluster(
                 .orElseThrow();
     }
 
-    /** Sets how long the key may be refused until nodes suspend and cut their volumes, as ISO-8601 durations. */
+    /** Sets how long the key may be refused until nodes suspend their volumes, and until they cut them off: all I/O fails. */
     public void suspendAndCutAfter(String suspend, String cut) {
         setPolicy(Json.createObjectBuilder()
                 .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend))
                 .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut)));
     }
 
-    /** Sets how long the key may be refused until nodes suspend their volumes. They never cut them. */
+    /** Sets how long the key may be refused until nodes suspend their volumes. They never cut them off. */
     public void suspendAfter(String suspend) {
         setPolicy(Json.createObjectBuilder()
                 .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend)));
@@ -103,12 +103,12 @@ public record KernelCluster(
                 .getValuesAs(JsonObject.class);
     }
 
-    /** The texts of the open alerts and the latest cleared ones. */
+    /** The open alerts and the latest cleared ones, as JSON. */
     public String alerts() {
         return azure().everyPage(arm.id() + "/alerts").toString();
     }
 
-    /** Decides, as an operator, which of the machines with the key of a node is the node. */
+    /** Decides, as an operator, which machine remains the node if several present its key. */
     public void keepMachine(String host, String bootId) {
         var body = Json.createObjectBuilder().add("bootId", bootId).build();
         azure().arm("POST", "%s/nodes/%s/keepMachine".formatted(arm.id(), host), body)

@@ -26,8 +26,8 @@ public final class UseRules {
     }
 
     /**
-     * True if the row of the user's package names the package of the used class. Also true if no row is needed: within one
-     * package, between top-level packages, and in a top-level package without rows.
+     * True if the row for the package of {@code user} names the package of {@code used}. Also true if no row is needed: within
+     * one package, between top-level packages, and in a top-level package without rows.
      */
     public static boolean allowsSubpackage(Map<String, Set<String>> rows, JavaClass user, JavaClass used) {
         var from = packageName(user);

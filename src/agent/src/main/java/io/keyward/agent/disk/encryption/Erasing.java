@@ -20,8 +20,8 @@ import io.keyward.agent.trust.DiskOrder;
 
 /**
  * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
- * the volume key nobody can read the sectors. A disk whose encryption in place is not finished is overwritten as a whole. The
- * note of the erasure stays until the server has confirmed it.
+ * the volume key nobody can read the sectors. A disk whose encryption in place is not finished is overwritten as a whole. A
+ * note of the erasure stays in the state folder until the server has confirmed the erasure.
  */
 public final class Erasing {
 

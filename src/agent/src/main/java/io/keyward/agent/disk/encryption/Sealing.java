@@ -48,8 +48,10 @@ public final class Sealing {
      * Seals the disk, or continues where a power cut stopped it.
      *
      * @return what the device held before and is lost now, in words; empty if nothing is lost
-     * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use, the OS disk, or not blank
+     * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use or the OS disk, or is not blank and may not
+     *     be overwritten
      * @throws DiskProblem if the plan has no DEK for the disk, or the device holds a LUKS2 header that the DEK does not open
+     *     and that may not be replaced
      */
     public Optional<String> seal(PlannedDisk planned, Permission permission) {
         var disk = disks.get(planned);
