@@ -3,6 +3,7 @@ package io.keyward.overview;
 import io.keyward.cluster.search.VisibleClusters;
 import jakarta.persistence.Query;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The clusters whose data the reader of a list may read, for each kind of data that a list shows or filters by.
@@ -41,6 +42,11 @@ public record ReadableData(
     // a reader who may read this kind of data of all visible clusters needs no further condition
     private boolean needsCondition(String part) {
         return part.equals(CLUSTERS) || !parts().get(part).covers(clusters);
+    }
+
+    /** True if the reader may read of every visible cluster whatever shows that it needs attention. */
+    public boolean showsAllThatNeedsAttention() {
+        return Stream.of(access, alerts, rebootRisk).allMatch(data -> data.covers(clusters));
     }
 
     /** Sets the parameters of the conditions that are in the text. */

@@ -1,5 +1,6 @@
 package io.keyward.retirement;
 
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.CollectionTable;
@@ -90,6 +91,11 @@ public class Backup {
 
     public String notedBy() {
         return notedBy;
+    }
+
+    /** Changes with each added key version; see {@link EtagCondition}. */
+    public String etag() {
+        return id + "-" + keys.size(); // none is ever removed
     }
 
     /** The key versions that its DEKs may be wrapped with. */

@@ -1,14 +1,17 @@
 package io.keyward.retirement;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +38,13 @@ public class Backups {
     }
 
     public Optional<Backup> find(String name) {
+        return find(name, LockModeType.NONE);
+    }
+
+    private Optional<Backup> find(String name, LockModeType lock) {
         return entities.createQuery("from Backup b where b.activeName = :name", Backup.class)
                 .setParameter("name", AsciiCase.fold(name))
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst();
     }
@@ -45,7 +53,7 @@ public class Backups {
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public Backup register(String name, Instant takenAt, Set<KeyId> keys, String caller) {
-        var known = find(name);
+        var known = find(name, PESSIMISTIC_WRITE); // another request may declare it destroyed at the same time
         known.ifPresent(backup -> backup.addKeys(keys));
         return known.orElseGet(() -> {
             var backup = new Backup(name, takenAt, keys, caller);
@@ -54,11 +62,19 @@ public class Backups {
         });
     }
 
-    /** @return false if no such backup is registered */
+    /**
+     * Records that a backup was destroyed.
+     *
+     * @return false if no such backup is registered
+     * @throws RetirementProblem if the backup does not fulfil the condition
+     */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean destroy(String name, Instant at) {
-        var known = find(name);
+    public boolean destroy(String name, EtagCondition condition, Instant at) {
+        var known = find(name, PESSIMISTIC_WRITE);
+        known.filter(backup -> !condition.allows(backup.etag())).ifPresent(backup -> {
+            throw RetirementProblem.etagDiffers(backup);
+        });
         known.ifPresentOrElse(backup -> backup.destroy(at), AuditContext::nothingChanged);
         return known.isPresent();
     }

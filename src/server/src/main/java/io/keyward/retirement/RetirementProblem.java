@@ -67,6 +67,14 @@ public final class RetirementProblem extends Problem {
         return new RetirementProblem(ProblemCode.BACKUP_NOT_FOUND, "there is no backup '%s' here".formatted(name));
     }
 
+    /** The backup does not fulfil the condition of the request; for example, it has needed more key versions since. */
+    static RetirementProblem etagDiffers(Backup backup) {
+        return new RetirementProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "backup '%s' has changed: its etag is %s, which the headers If-Match and If-None-Match of the request exclude; read the backup again and decide"
+                        .formatted(backup.name(), backup.etag()));
+    }
+
     public static RetirementProblem cannotSign(String lack) {
         return new RetirementProblem(
                 ProblemCode.SIGNING_KEY_MISSING, "Keyward cannot sign: %s; ask its operator".formatted(lack));

@@ -5,6 +5,7 @@ import static io.keyward.retirement.SealedCluster.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
@@ -130,7 +131,7 @@ class KeyEstateTest {
         backups.register(name, NOW, Set.of(old), "operator");
 
         var before = estate.of(old, ClusterScope.of(ANY));
-        backups.destroy(name.toUpperCase(Locale.ROOT), NOW);
+        backups.destroy(name.toUpperCase(Locale.ROOT), EtagCondition.NONE, NOW);
 
         assertThat(before.neededBy()).containsExactly("backup %s: it can be restored".formatted(name));
         assertThat(estate.of(old, ClusterScope.of(ANY)).safeToRetire()).isTrue();
@@ -152,7 +153,7 @@ class KeyEstateTest {
         backups.register(name, NOW, Set.of(old), "operator");
 
         var before = estate.of(old, ClusterScope.of(ANY)).verdict();
-        backups.destroy(name, NOW);
+        backups.destroy(name, EtagCondition.NONE, NOW);
 
         assertThat(before).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
         assertThat(estate.of(old, ClusterScope.of(ANY)).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);

@@ -2,6 +2,7 @@ package io.keyward.retirement;
 
 import io.keyward.audit.AuditedUseCases;
 import io.keyward.audit.AuditedUseCases.UseCase;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -33,7 +34,7 @@ public final class RetirementUseCases {
                         UseCase.of("Retirements.add", () -> beans.get(Retirements.class)
                                 .add(retirement(key))),
                         UseCase.of("Backups.register", () -> backups.register(name, Instant.EPOCH, Set.of(key), "ada")),
-                        UseCase.of("Backups.destroy", () -> backups.destroy(name, Instant.EPOCH)),
+                        UseCase.of("Backups.destroy", () -> backups.destroy(name, EtagCondition.NONE, Instant.EPOCH)),
                         UseCase.of("AcknowledgedErasures.add", () -> beans.get(AcknowledgedErasures.class)
                                 .add(statement(deleted, key)))));
     }

@@ -16,6 +16,7 @@ record KeyBackupView(BackupKeys keys) {
                 .add("keys", BUILDERS.createArrayBuilder(keys.of(backup)));
         return BUILDERS.createObjectBuilder()
                 .add("name", backup.name())
+                .add("etag", backup.etag())
                 .add("properties", properties)
                 .build();
     }

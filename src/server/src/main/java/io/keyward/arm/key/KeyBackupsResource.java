@@ -5,6 +5,7 @@ import static io.keyward.text.JsonFactories.BUILDERS;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
+import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.PathScope;
@@ -36,6 +37,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -75,6 +78,9 @@ public class KeyBackupsResource {
 
     @Inject
     Clock clock;
+
+    @Context
+    HttpHeaders headers;
 
     @PathParam("subscription")
     String subscription; // limits only the keys that are shown: a backup contains the whole installation
@@ -142,9 +148,10 @@ public class KeyBackupsResource {
             at = RouteReach.INSTALLATION,
             operationId = "keyBackups_delete",
             summary = "Declare that a backup was destroyed",
-            statuses = {200, 204})
+            statuses = {200, 204},
+            conditional = true)
     public Response delete(@PathParam("name") String name) {
-        var known = backups.destroy(name, clock.instant());
+        var known = backups.destroy(name, EtagHeaders.condition(headers), clock.instant());
         return known ? Response.ok().build() : Response.noContent().build();
     }
 

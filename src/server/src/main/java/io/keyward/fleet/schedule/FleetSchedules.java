@@ -56,6 +56,13 @@ public class FleetSchedules {
         return find(scope, name, NONE);
     }
 
+    /** @throws FleetScheduleProblem if there is no such schedule, or it does not fulfil the condition */
+    public FleetSchedule require(Scope scope, String name, EtagCondition condition) {
+        var known = find(scope, name);
+        require(condition, name, known);
+        return known.orElseThrow(() -> FleetScheduleProblem.notFound(name));
+    }
+
     private Optional<FleetSchedule> find(Scope scope, String name, LockModeType lock) {
         var found = entities.createQuery(AT_SCOPE + " and s.comparableName = :name", FleetSchedule.class)
                 .setParameter("scope", scope.canonical())

@@ -26,6 +26,7 @@ public class BackupPage implements Serializable {
 
     private String scope = "";
     private String name = "";
+    private String etag = "";
 
     /**
      * The status is 404 if there is no such backup or the user may not read it. For a new backup, it is 404 if the user may not
@@ -35,6 +36,7 @@ public class BackupPage implements Serializable {
         if (!isShown()) {
             MissingPage.mark();
         }
+        etag = find().map(BackupRow::etag).orElse("");
     }
 
     private boolean isShown() {
@@ -63,6 +65,11 @@ public class BackupPage implements Serializable {
     String resource(String backup) {
         return "%s/providers/Microsoft.HDInsight/keyBackups/%s"
                 .formatted(subscription().orElseThrow().id(), backup);
+    }
+
+    /** The etag of the backup that the page showed first; empty for a backup that is not registered yet. */
+    String etag() {
+        return etag;
     }
 
     /** True if the page registers a backup. */

@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param keys the key versions that it needs, without those that the user may not see
  */
-public record BackupRow(String name, Instant takenAt, String notedBy, List<String> keys) {
+public record BackupRow(String name, String etag, Instant takenAt, String notedBy, List<String> keys) {
 
     static BackupRow of(Backup backup, BackupKeys keys) {
-        return new BackupRow(backup.name(), backup.takenAt(), backup.notedBy(), keys.of(backup));
+        return new BackupRow(backup.name(), backup.etag(), backup.takenAt(), backup.notedBy(), keys.of(backup));
     }
 }

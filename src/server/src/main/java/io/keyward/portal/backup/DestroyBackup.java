@@ -4,6 +4,7 @@ import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
@@ -20,7 +21,7 @@ import java.util.Map;
 
 /**
  * Declares that a backup was destroyed and no longer needs its key versions. The user confirms by typing the name of the
- * backup.
+ * backup. If the backup has needed more key versions since the page was loaded, nothing is declared.
  */
 @Named
 @RequestScoped
@@ -65,7 +66,7 @@ public class DestroyBackup extends ReviewedForm {
                 ArmAction.KEY_BACKUPS_DELETE,
                 Scope.ROOT,
                 new ResourceScope(page.resource(page.getName())),
-                () -> backups.destroy(page.getName(), clock.instant()));
+                () -> backups.destroy(page.getName(), EtagCondition.unchangedSince(page.etag()), clock.instant()));
         return true;
     }
 
@@ -82,7 +83,7 @@ public class DestroyBackup extends ReviewedForm {
      * The equivalent request for scripts. It is shown without a review, because the page shows the consequences from the start.
      */
     public ArmRequest getCommand() {
-        return ArmRequest.of("DELETE", page.resource(page.getName()));
+        return ArmRequest.of("DELETE", page.resource(page.getName())).ifMatch(page.etag());
     }
 
     /** What the user typed. */

@@ -12,15 +12,17 @@ import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.ListedOperation.Stage;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.TypedText;
 import io.keyward.rotation.RotationPause;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Pauses and resumes the rotation that runs on the cluster of the page. */
+/** Pauses and resumes the rotation that the page of its cluster shows, but no later one. */
 @Named
 @RequestScoped
 public class PauseRotation {
@@ -39,6 +41,8 @@ public class PauseRotation {
 
     @Inject
     LatestRotation latest;
+
+    private String rotation = "";
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
@@ -72,28 +76,49 @@ public class PauseRotation {
 
     /** Stores the pause; the rotation stops soon after. */
     public void pause() {
+        attempt(this::storePause);
+    }
+
+    void storePause() {
         change(ArmAction.PAUSE_OPERATION, id -> rotations.pause(id, caller.get()));
     }
 
     /** Ends the pause; the rotation continues soon after. */
     public void resume() {
-        change(ArmAction.RESUME_OPERATION, rotations::resume);
+        attempt(() -> change(ArmAction.RESUME_OPERATION, rotations::resume));
     }
 
-    private void change(ArmAction action, Consumer<OperationId> change) {
+    private void attempt(Runnable change) {
         FormAttempt.run(() -> {
-            actions.change(action, Scope.of(page.getId()), () -> {
-                change.accept(running());
-                return null;
-            });
+            change.run();
             page.reload();
         });
     }
 
-    // the rotation may have ended since the page was shown
-    private OperationId running() {
-        return latest.running()
-                .map(running -> running.operation().id())
-                .orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
+    private void change(ArmAction action, Consumer<OperationId> change) {
+        actions.change(action, Scope.of(page.getId()), () -> {
+            change.accept(shown());
+            return null;
+        });
+    }
+
+    // the rotation may have ended since the page was shown, and another one may have begun
+    private OperationId shown() {
+        return running()
+                .filter(running -> running.toString().equals(rotation))
+                .orElseThrow(() -> OperationProblem.notFound(rotation));
+    }
+
+    private Optional<OperationId> running() {
+        return latest.running().map(running -> running.operation().id());
+    }
+
+    /** The id of the rotation that the page shows; empty if none runs. */
+    public String getRotation() {
+        return running().map(OperationId::toString).orElse("");
+    }
+
+    public void setRotation(String shown) {
+        rotation = TypedText.of(shown);
     }
 }

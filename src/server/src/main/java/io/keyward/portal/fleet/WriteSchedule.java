@@ -111,9 +111,7 @@ public class WriteSchedule {
 
     void runNow() {
         actions.change(ArmAction.RUN_FLEET_SCHEDULE, Scope.of(resource()), () -> {
-            runner.run(schedules
-                    .find(at(), page.getName())
-                    .orElseThrow(() -> FleetScheduleProblem.notFound(page.getName())));
+            runner.run(schedules.require(at(), page.getName(), condition(page.etag())));
             return null;
         });
     }

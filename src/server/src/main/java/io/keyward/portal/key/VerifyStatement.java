@@ -44,6 +44,9 @@ public class VerifyStatement implements Serializable {
     @Inject
     transient Retirements retirements;
 
+    @Inject
+    transient KeyRetirement retirement;
+
     private String scope = "";
     private String text = "";
     private transient Checked checked;
@@ -55,8 +58,14 @@ public class VerifyStatement implements Serializable {
         }
     }
 
+    /** Checks the text. A statement that has become untrue is withdrawn first, so that the page does not call it in force. */
     public void verify() {
-        checked = check.of(text);
+        checked = ClusterScope.find(scope)
+                .flatMap(of -> permitted.read(PortalData.STATEMENTS, of, () -> {
+                    retirement.review();
+                    return check.of(text);
+                }))
+                .orElse(null);
     }
 
     /** Null before the check. */

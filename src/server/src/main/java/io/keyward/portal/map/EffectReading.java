@@ -77,13 +77,17 @@ public class EffectReading {
 
     private MapEffects.Need need(String word, KeyNeed need, ClusterScope scope) {
         return switch (word) {
-            case "disable" -> switch (need.verdict()) {
-                case STILL_NEEDED -> MapEffects.Need.NEEDED;
-                case SAFE_TO_RETIRE -> MapEffects.Need.NOT_NEEDED;
-                case UNKNOWN -> MapEffects.Need.UNKNOWN;
-            };
-            case "delete" -> isKeyNeeded(need, scope) ? MapEffects.Need.NEEDED : MapEffects.Need.NOT_NEEDED;
+            case "disable" -> ofVersion(need);
+            case "delete" -> isKeyNeeded(need, scope) ? MapEffects.Need.NEEDED : ofVersion(need);
             default -> MapEffects.Need.NOT_ASKED;
+        };
+    }
+
+    private static MapEffects.Need ofVersion(KeyNeed need) {
+        return switch (need.verdict()) {
+            case STILL_NEEDED -> MapEffects.Need.NEEDED;
+            case SAFE_TO_RETIRE -> MapEffects.Need.NOT_NEEDED;
+            case UNKNOWN -> MapEffects.Need.UNKNOWN;
         };
     }
 

@@ -116,6 +116,11 @@ public class OverviewPage {
         return known;
     }
 
+    /** False if a cluster may need attention that the list of the worst cannot show to this user. */
+    public boolean isWorstComplete() {
+        return readable.among(clusters()).showsAllThatNeedsAttention();
+    }
+
     public boolean isAccessShown() {
         return permitted.allowsSomewhere(PortalData.KEY_ACCESS);
     }

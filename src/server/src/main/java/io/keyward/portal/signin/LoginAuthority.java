@@ -8,12 +8,16 @@ import io.keyward.installation.TrustedCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The login authority with its metadata (OpenID Connect Discovery), which the first sign-in reads. */
 @ApplicationScoped
 public class LoginAuthority {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5); // after a failed read
 
     @Inject
     TrustedCertificates trusted;
@@ -25,15 +29,32 @@ public class LoginAuthority {
     @ConfigProperty(name = "keyward.arm.authority-timeout")
     Duration timeout;
 
+    @Inject
+    Clock clock;
+
     private BoundedSender sender;
     private OIDCProviderMetadata metadata;
+    private Exception failure;
+    private Instant failedAt = Instant.EPOCH; // of the last failure
 
-    /** @throws SignInProblem if the authority does not answer, or its metadata are invalid or name another issuer */
+    /**
+     * Concurrent requests wait for one read. After a failed read there is none for a short time, so that a silent authority
+     * does not keep the threads of the server.
+     *
+     * @throws SignInProblem if the authority does not answer, or its metadata are invalid or name another issuer
+     */
     synchronized OIDCProviderMetadata metadata() throws SignInProblem {
         if (metadata == null) {
+            refuseAfterFailure();
             metadata = read();
         }
         return metadata;
+    }
+
+    private void refuseAfterFailure() throws SignInProblem {
+        if (clock.instant().isBefore(failedAt.plus(PAUSE))) {
+            throw SignInProblem.unreachable(failure);
+        }
     }
 
     private OIDCProviderMetadata read() throws SignInProblem {
@@ -47,6 +68,8 @@ public class LoginAuthority {
             }
             return found;
         } catch (GeneralException | IOException e) {
+            failure = e;
+            failedAt = clock.instant();
             throw SignInProblem.unreachable(e);
         }
     }

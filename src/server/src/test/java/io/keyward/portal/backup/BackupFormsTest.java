@@ -4,6 +4,7 @@ import static io.keyward.authorization.ArmAction.KEY_BACKUPS_DELETE;
 import static io.keyward.authorization.ArmAction.KEY_BACKUPS_READ;
 import static io.keyward.authorization.ArmAction.KEY_BACKUPS_WRITE;
 import static io.keyward.authorization.ArmAction.KEY_ESTATE_READ;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.permission.Readers;
+import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.Backups;
 import io.keyward.testsupport.TestClock;
 import jakarta.enterprise.inject.Instance;
@@ -173,6 +175,7 @@ class BackupFormsTest {
     void a_backup_is_declared_destroyed_once_its_name_is_typed() throws Exception {
         registered();
         var form = form(DestroyBackup.class, name, Map.of(), Scope.ROOT, KEY_BACKUPS_READ, KEY_BACKUPS_DELETE);
+        form.page.load();
         ServedRequest.require(form.getCommand());
         form.setName("another");
         assertThatThrownBy(form::apply)
@@ -183,6 +186,20 @@ class BackupFormsTest {
         assertThat(form.apply()).isTrue();
 
         assertThat(TestDatabase.H2.bean(Backups.class).find(name)).isEmpty();
+    }
+
+    @Test
+    void a_backup_that_needs_more_key_versions_than_the_page_showed_is_not_declared_destroyed() {
+        TestDatabase.H2.bean(Backups.class).register(name, TestClock.START, Set.of(key), "somebody");
+        var form = form(DestroyBackup.class, name, Map.of(), Scope.ROOT, KEY_BACKUPS_READ, KEY_BACKUPS_DELETE);
+        form.page.load();
+        form.setName(name);
+        registered(); // another backup under the same name, while the page is open
+
+        assertThatThrownBy(form::apply).is(problem(ProblemCode.PRECONDITION_FAILED));
+
+        assertThat(TestDatabase.H2.bean(Backups.class).find(name).orElseThrow().keys())
+                .containsExactlyInAnyOrder(key, foreign);
     }
 
     @Test

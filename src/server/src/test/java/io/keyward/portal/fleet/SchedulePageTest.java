@@ -1,5 +1,6 @@
 package io.keyward.portal.fleet;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +30,7 @@ import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.Readers;
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
@@ -57,7 +59,10 @@ class SchedulePageTest {
     private static final String ID = UUID.randomUUID().toString();
     private static final Principal USER = Principal.of(ID, PrincipalType.USER);
     private static final ArmAction[] ALL = {
-        ArmAction.FLEET_SCHEDULES_READ, ArmAction.FLEET_SCHEDULES_WRITE, ArmAction.FLEET_SCHEDULES_DELETE
+        ArmAction.FLEET_SCHEDULES_READ,
+        ArmAction.FLEET_SCHEDULES_WRITE,
+        ArmAction.FLEET_SCHEDULES_DELETE,
+        ArmAction.RUN_FLEET_SCHEDULE
     };
     private static final List<Class<?>> OF_REQUEST =
             List.of(PageScopes.class, PermittedReads.class, ClusterLinks.class, UserActions.class, FleetChoices.class);
@@ -178,6 +183,17 @@ class SchedulePageTest {
         assertThat(everyDays()).isEqualTo(30);
         assertThat(mine.getConflict()).contains("\"everyDays\": 30");
         assertThat(mine.page.getForm().getEveryDays()).isEqualTo("14");
+    }
+
+    @Test
+    void a_schedule_that_somebody_else_has_changed_is_not_run_from_the_old_page() {
+        create("nightly");
+        var mine = page("nightly", ALL);
+        var theirs = page("nightly", ALL);
+        theirs.page.getForm().setEveryDays("30");
+        save(theirs);
+
+        assertThatThrownBy(mine::runNow).is(problem(ProblemCode.PRECONDITION_FAILED));
     }
 
     @Test

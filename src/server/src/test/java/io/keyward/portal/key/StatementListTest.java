@@ -17,6 +17,7 @@ import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.portal.permission.Readers;
 import io.keyward.retirement.KeyRetirement;
+import io.keyward.retirement.Retirement;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,6 +77,19 @@ class StatementListTest {
     }
 
     @Test
+    void a_statement_that_has_become_untrue_is_withdrawn_before_its_signature_is_checked() {
+        var statement = issue();
+        rotate(old);
+        var page = beans.with("keyward.arm.subscriptions", Optional.empty()).get(VerifyStatement.class);
+        page.setScope(subscription);
+        page.setText(statement.statement());
+
+        page.verify();
+
+        assertThat(page.getStatement().withdrawnAt()).isPresent();
+    }
+
+    @Test
     void an_unknown_page_position_shows_the_list_from_the_start() {
         issue();
 
@@ -83,8 +97,9 @@ class StatementListTest {
         assertThat(list(UUID.randomUUID().toString()).getStatements().items()).hasSize(1);
     }
 
-    private void issue() {
-        beans.get(KeyRetirement.class).issue(old, ClusterScope.of(subscription), new Caller("operator", null, null));
+    private Retirement issue() {
+        return beans.get(KeyRetirement.class)
+                .issue(old, ClusterScope.of(subscription), new Caller("operator", null, null));
     }
 
     private StatementList list(String after) {

@@ -3,10 +3,12 @@ package io.keyward.portal.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.authorization.Scope;
+import io.keyward.key.KeyName;
 import io.keyward.key.Keys;
 import io.keyward.overview.map.MapLevel;
 import io.keyward.portal.permission.Readers;
 import io.keyward.retirement.Impact.Effect;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,18 @@ class MapChangeTest extends MapScenario {
                 elsewhere.version("0".repeat(32)).toString());
 
         assertThat(page.getEffects().need()).isEqualTo(MapEffects.Need.NEEDED);
+    }
+
+    @Test
+    void whether_an_unknown_key_is_needed_is_not_known() {
+        var unknown = new KeyName("https://kv1.vault.azure.net", "never-used").version("0".repeat(32));
+
+        for (var change : List.of("disable", "delete")) {
+            var page = page("change", change, "key", unknown.toString());
+
+            assertThat(page.getEffects().need()).isEqualTo(MapEffects.Need.UNKNOWN);
+            assertThat(page.getEffects().isHarmless()).isFalse();
+        }
     }
 
     @Test

@@ -54,6 +54,7 @@ class OverviewPageTest {
         assertThat(page.getState().worst())
                 .extracting(fact -> fact.resourceId())
                 .containsExactly(seen.resourceId());
+        assertThat(page.isWorstComplete()).isTrue();
         assertThat(page.alerts("CRITICAL")).isOne();
         assertThat(page.getServers()).isEmpty();
     }
@@ -95,6 +96,8 @@ class OverviewPageTest {
         assertThat(page.alerts("CRITICAL")).isZero();
         assertThat(page.getRotations()).isEmpty();
         assertThat(page.getExpiring()).isEmpty();
+        assertThat(page.getState().worst()).isEmpty();
+        assertThat(page.isWorstComplete()).isFalse();
         assertThat(page.isAccessShown() || page.isAlertsShown() || page.isOperationsShown() || page.isRebootRiskShown())
                 .isFalse();
     }
