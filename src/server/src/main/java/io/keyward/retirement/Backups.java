@@ -49,11 +49,18 @@ public class Backups {
                 .findFirst();
     }
 
-    /** Registers a backup. Registering a name again only adds key versions. */
+    /**
+     * Registers a backup. Registering a name again only adds key versions.
+     *
+     * @throws RetirementProblem if the backup does not fulfil the condition
+     */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public Backup register(String name, Instant takenAt, Set<KeyId> keys, String caller) {
+    public Backup register(String name, Instant takenAt, Set<KeyId> keys, String caller, EtagCondition condition) {
         var known = find(name, PESSIMISTIC_WRITE); // another request may declare it destroyed at the same time
+        if (!known.map(backup -> condition.allows(backup.etag())).orElseGet(condition::allowsNew)) {
+            throw RetirementProblem.etagDiffers(name, known);
+        }
         known.ifPresent(backup -> backup.addKeys(keys));
         return known.orElseGet(() -> {
             var backup = new Backup(name, takenAt, keys, caller);
@@ -73,7 +80,7 @@ public class Backups {
     public boolean destroy(String name, EtagCondition condition, Instant at) {
         var known = find(name, PESSIMISTIC_WRITE);
         known.filter(backup -> !condition.allows(backup.etag())).ifPresent(backup -> {
-            throw RetirementProblem.etagDiffers(backup);
+            throw RetirementProblem.etagDiffers(name, known);
         });
         known.ifPresentOrElse(backup -> backup.destroy(at), AuditContext::nothingChanged);
         return known.isPresent();

@@ -5,6 +5,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Problems with the retirement of key versions, with backups, and with erased disks. */
 public final class RetirementProblem extends Problem {
@@ -67,12 +68,19 @@ public final class RetirementProblem extends Problem {
         return new RetirementProblem(ProblemCode.BACKUP_NOT_FOUND, "there is no backup '%s' here".formatted(name));
     }
 
-    /** The backup does not fulfil the condition of the request; for example, it has needed more key versions since. */
-    static RetirementProblem etagDiffers(Backup backup) {
+    /**
+     * The backup does not fulfil the condition of the request; for example, it has needed more key versions since.
+     *
+     * @param known the backup; empty if none with this name is registered
+     */
+    static RetirementProblem etagDiffers(String name, Optional<Backup> known) {
         return new RetirementProblem(
                 ProblemCode.PRECONDITION_FAILED,
-                "backup '%s' has changed: its etag is %s, which the headers If-Match and If-None-Match of the request exclude; read the backup again and decide"
-                        .formatted(backup.name(), backup.etag()));
+                "backup '%s' has changed: %s, which the headers If-Match and If-None-Match of the request exclude; read the backup again and decide"
+                        .formatted(
+                                name,
+                                known.map(backup -> "its etag is " + backup.etag())
+                                        .orElse("it is not registered")));
     }
 
     public static RetirementProblem cannotSign(String lack) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -101,9 +102,10 @@ class BackupNeedsTest {
     @Test
     void registering_a_backup_again_adds_key_versions() {
         var backups = database.bean(Backups.class);
-        backups.register(name, TAKEN, Set.of(first), "operator");
+        backups.register(name, TAKEN, Set.of(first), "operator", EtagCondition.NONE);
 
-        var again = backups.register(name.toUpperCase(Locale.ROOT), REGISTERED, Set.of(second), "operator");
+        var again = backups.register(
+                name.toUpperCase(Locale.ROOT), REGISTERED, Set.of(second), "operator", EtagCondition.NONE);
 
         assertThat(again.keys()).containsExactlyInAnyOrder(first, second);
         assertThat(database.bean(KeyEstate.class)

@@ -1,7 +1,9 @@
 package io.keyward.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -38,7 +40,31 @@ class BackupRegistrationTest {
         assertThat(beans.get(Backups.class).find(name).orElseThrow().keys()).containsExactlyInAnyOrder(first, second);
     }
 
+    @Test
+    void a_backup_is_registered_only_under_the_condition_of_the_request() {
+        var beans = new TestBeans(database, () -> {}).with(Clock.class, clock);
+        var registration = beans.get(BackupRegistration.class);
+        assertRefused(registration, EtagCondition.unchangedSince("1"));
+        var shown = register(registration, first, EtagCondition.isNew()).etag();
+
+        assertRefused(registration, EtagCondition.isNew());
+        register(registration, second, EtagCondition.unchangedSince(shown));
+        assertRefused(registration, EtagCondition.unchangedSince(shown));
+
+        assertThat(beans.get(Backups.class).find(name).orElseThrow().keys()).containsExactlyInAnyOrder(first, second);
+    }
+
+    private void assertRefused(BackupRegistration registration, EtagCondition condition) {
+        assertThatThrownBy(() -> register(registration, Keys.aVersion(), condition))
+                .isInstanceOf(RetirementProblem.class)
+                .hasMessageContaining("If-Match");
+    }
+
     private void register(BackupRegistration registration, KeyId key) {
-        registration.register(name, clock.instant(), Optional.of(Set.of(key)), "operator");
+        register(registration, key, EtagCondition.NONE);
+    }
+
+    private Backup register(BackupRegistration registration, KeyId key, EtagCondition condition) {
+        return registration.register(name, clock.instant(), Optional.of(Set.of(key)), "operator", condition);
     }
 }

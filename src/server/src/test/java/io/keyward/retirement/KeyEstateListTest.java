@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -44,7 +45,7 @@ class KeyEstateListTest {
     void the_list_of_a_subscription_has_the_versions_that_its_clusters_were_under() {
         var rotated = SealedCluster.under(old, database).move(next, DEKS).prove();
         SealedCluster.under(Keys.aVersion(), database); // a version of another subscription
-        backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(Keys.aVersion()), "operator");
+        backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(Keys.aVersion()), "operator", EtagCondition.NONE);
 
         assertThat(estate.page(ClusterScope.of(rotated.subscription().toUpperCase(Locale.ROOT)), "", 10))
                 .extracting(KeyNeed::key, KeyNeed::safeToRetire)
@@ -104,7 +105,7 @@ class KeyEstateListTest {
     @Test
     void the_list_of_the_installation_has_the_versions_of_all_subscriptions_and_backups() {
         SealedCluster.under(old, database);
-        backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(next), "operator");
+        backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(next), "operator", EtagCondition.NONE);
 
         assertThat(allPages()).contains(old, next).doesNotHaveDuplicates();
     }

@@ -128,7 +128,7 @@ class KeyEstateTest {
     void a_backup_needs_its_key_versions_until_it_is_destroyed() {
         var name = "nightly-" + UUID.randomUUID();
         SealedCluster.under(old, database).move(next, DEKS).prove();
-        backups.register(name, NOW, Set.of(old), "operator");
+        backups.register(name, NOW, Set.of(old), "operator", EtagCondition.NONE);
 
         var before = estate.of(old, ClusterScope.of(ANY));
         backups.destroy(name.toUpperCase(Locale.ROOT), EtagCondition.NONE, NOW);
@@ -150,7 +150,7 @@ class KeyEstateTest {
     @Test
     void a_version_that_only_a_destroyed_backup_named_is_unknown() {
         var name = "foreign-" + UUID.randomUUID();
-        backups.register(name, NOW, Set.of(old), "operator");
+        backups.register(name, NOW, Set.of(old), "operator", EtagCondition.NONE);
 
         var before = estate.of(old, ClusterScope.of(ANY)).verdict();
         backups.destroy(name, EtagCondition.NONE, NOW);

@@ -3,6 +3,7 @@ package io.keyward.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
@@ -92,7 +93,8 @@ class KeySummaryTest {
     @Test
     void a_backup_needs_its_version() {
         cluster.move(next, SealedCluster.DEKS).prove();
-        database.bean(Backups.class).register("nightly-" + UUID.randomUUID(), Instant.EPOCH, Set.of(old), "operator");
+        database.bean(Backups.class)
+                .register("nightly-" + UUID.randomUUID(), Instant.EPOCH, Set.of(old), "operator", EtagCondition.NONE);
 
         assertThat(summary(old).verdict()).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
         requireSameAsNeeds();

@@ -3,6 +3,7 @@ package io.keyward.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -43,7 +44,8 @@ class RetirementReviewTest extends RetirementScenario {
     @Test
     void a_backup_registered_later_withdraws_the_statement() {
         var issued = retirement.issue(key, ClusterScope.of(subscription), CALLER);
-        database.bean(Backups.class).register("late-" + key.version(), CLOCK.instant(), Set.of(key), "operator");
+        database.bean(Backups.class)
+                .register("late-" + key.version(), CLOCK.instant(), Set.of(key), "operator", EtagCondition.NONE);
 
         retirement.review();
 

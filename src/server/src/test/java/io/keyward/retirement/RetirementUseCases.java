@@ -33,7 +33,9 @@ public final class RetirementUseCases {
                 List.of(
                         UseCase.of("Retirements.add", () -> beans.get(Retirements.class)
                                 .add(retirement(key))),
-                        UseCase.of("Backups.register", () -> backups.register(name, Instant.EPOCH, Set.of(key), "ada")),
+                        UseCase.of(
+                                "Backups.register",
+                                () -> backups.register(name, Instant.EPOCH, Set.of(key), "ada", EtagCondition.NONE)),
                         UseCase.of("Backups.destroy", () -> backups.destroy(name, EtagCondition.NONE, Instant.EPOCH)),
                         UseCase.of("AcknowledgedErasures.add", () -> beans.get(AcknowledgedErasures.class)
                                 .add(statement(deleted, key)))));

@@ -125,11 +125,13 @@ public class KeyBackupsResource {
             reads = "KeyBackup",
             answers = "KeyBackup",
             statuses = {200, 201},
-            refuses = {ProblemCode.INVALID_NAME, ProblemCode.MALFORMED_KEY_ID})
+            refuses = {ProblemCode.INVALID_NAME, ProblemCode.MALFORMED_KEY_ID},
+            conditional = true)
     public JsonObject put(@PathParam("name") String name, InputStream body) {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
-        var backup = registration.register(name, request.takenAt(), request.keys(), caller.objectId());
+        var backup = registration.register(
+                name, request.takenAt(), request.keys(), caller.objectId(), EtagHeaders.condition(headers));
         var view = new KeyBackupView(new BackupKeys(needs(List.of(backup)), true)).of(backup);
         return BUILDERS.createObjectBuilder(view)
                 .add("auditHeads", auditHeads())

@@ -8,6 +8,7 @@ import io.keyward.audit.chain.Heads;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.key.KeyId;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
@@ -89,7 +90,7 @@ public class RegisterBackup extends ReviewedForm {
     protected boolean apply() {
         heads = actions.change(ArmAction.KEY_BACKUPS_WRITE, Scope.ROOT, new ResourceScope(resource()), () -> {
             var at = time().orElseGet(clock::instant);
-            registration.register(name(), at, keys(), caller.get().objectId());
+            registration.register(name(), at, keys(), caller.get().objectId(), EtagCondition.NONE);
             return audit.work(Heads::texts);
         });
         return true;

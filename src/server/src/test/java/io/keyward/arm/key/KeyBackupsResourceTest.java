@@ -13,6 +13,7 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.NeedSummaries;
@@ -61,7 +62,8 @@ class KeyBackupsResourceTest {
         var resource = resource(Scope.ROOT, 1);
         var names =
                 Stream.of("b", "A", "c").map(prefix -> prefix + own.version()).toList();
-        names.forEach(name -> resource.backups.register(name, Instant.EPOCH, Set.of(own), "somebody"));
+        names.forEach(
+                name -> resource.backups.register(name, Instant.EPOCH, Set.of(own), "somebody", EtagCondition.NONE));
 
         var pages = TestPage.all(resource::list);
 
@@ -89,7 +91,8 @@ class KeyBackupsResourceTest {
         clusters.add(aCluster().in(SUBSCRIPTION, "g").protectedWith(own).build(), added -> null);
         clusters.add(aCluster().in("backups-other", "g").protectedWith(foreign).build(), added -> null);
         var resource = resource(assigned);
-        resource.backups.register("b" + own.version(), Instant.EPOCH, Set.of(own, foreign), "somebody");
+        resource.backups.register(
+                "b" + own.version(), Instant.EPOCH, Set.of(own, foreign), "somebody", EtagCondition.NONE);
 
         var backup = resource.get("b" + own.version());
 

@@ -13,6 +13,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.portal.permission.Readers;
@@ -115,7 +116,8 @@ class UserActionsTest {
     }
 
     private Backup stored() {
-        return beans.get(Backups.class).register("b" + UUID.randomUUID(), TestClock.START, Set.of(), "ada");
+        return beans.get(Backups.class)
+                .register("b" + UUID.randomUUID(), TestClock.START, Set.of(), "ada", EtagCondition.NONE);
     }
 
     private String recorded() {

@@ -17,6 +17,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
@@ -106,7 +107,9 @@ class BackupFormsTest {
     }
 
     private void registered() {
-        TestDatabase.H2.bean(Backups.class).register(name, TestClock.START, Set.of(key, foreign), "somebody");
+        TestDatabase.H2
+                .bean(Backups.class)
+                .register(name, TestClock.START, Set.of(key, foreign), "somebody", EtagCondition.NONE);
     }
 
     @Test
@@ -190,7 +193,9 @@ class BackupFormsTest {
 
     @Test
     void a_backup_that_needs_more_key_versions_than_the_page_showed_is_not_declared_destroyed() {
-        TestDatabase.H2.bean(Backups.class).register(name, TestClock.START, Set.of(key), "somebody");
+        TestDatabase.H2
+                .bean(Backups.class)
+                .register(name, TestClock.START, Set.of(key), "somebody", EtagCondition.NONE);
         var form = form(DestroyBackup.class, name, Map.of(), Scope.ROOT, KEY_BACKUPS_READ, KEY_BACKUPS_DELETE);
         form.page.load();
         form.setName(name);
