@@ -1,52 +1,19 @@
 package io.keyward.portal.fleet;
 
+import static io.keyward.portal.fleet.ScheduleScenario.ALL;
+import static io.keyward.portal.fleet.ScheduleScenario.USER_ID;
+import static io.keyward.portal.fleet.ScheduleScenario.save;
 import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.audit.AuditContext;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.BuiltInRoles;
-import io.keyward.authorization.CallerGrants;
-import io.keyward.authorization.Principal;
-import io.keyward.authorization.PrincipalType;
-import io.keyward.authorization.RoleAssignment;
-import io.keyward.authorization.RoleAssignments;
-import io.keyward.authorization.RoleChange;
-import io.keyward.authorization.Scope;
 import io.keyward.database.OnPostgresql;
-import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.schedule.FleetScheduleProblem;
-import io.keyward.fleet.schedule.FleetSchedules;
-import io.keyward.operation.Background;
-import io.keyward.operation.Caller;
-import io.keyward.portal.action.SignedInRequest;
-import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ServedRequest;
-import io.keyward.portal.page.FieldProblems;
-import io.keyward.portal.permission.ClusterLinks;
-import io.keyward.portal.permission.PageScopes;
-import io.keyward.portal.permission.PermittedReads;
-import io.keyward.portal.permission.Readers;
 import io.keyward.problem.ProblemCode;
-import io.keyward.testsupport.TestClock;
-import io.keyward.vault.InMemoryVault;
-import io.keyward.vault.Vault;
-import io.keyward.vault.guard.RotationEstimate;
-import io.keyward.vault.guard.TestEstimate;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Instance;
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,99 +23,29 @@ import org.junit.jupiter.params.Parameter;
 @OnPostgresql
 class SchedulePageTest {
 
-    private static final String ID = UUID.randomUUID().toString();
-    private static final Principal USER = Principal.of(ID, PrincipalType.USER);
-    private static final ArmAction[] ALL = {
-        ArmAction.FLEET_SCHEDULES_READ,
-        ArmAction.FLEET_SCHEDULES_WRITE,
-        ArmAction.FLEET_SCHEDULES_DELETE,
-        ArmAction.RUN_FLEET_SCHEDULE
-    };
-    private static final List<Class<?>> OF_REQUEST =
-            List.of(PageScopes.class, PermittedReads.class, ClusterLinks.class, UserActions.class, FleetChoices.class);
-
     @Parameter
     TestDatabase database;
 
-    private final String subscription = UUID.randomUUID().toString();
-    private final Scope group = Scope.resourceGroup(subscription, "data");
-    private final AuditContext audit = new AuditContext();
-    private TestBeans beans;
+    private ScheduleScenario scenario;
 
     @BeforeEach
     void an_owner_of_the_resource_group() {
-        beans = new TestBeans(database, () -> {})
-                .with(Clock.class, new TestClock())
-                .with(AuditContext.class, audit)
-                .with(HttpServletRequest.class, SignedInRequest.of(USER))
-                .with(Vault.class, new InMemoryVault())
-                .with(RotationEstimate.class, TestEstimate.atAzuresQuota())
-                .with(ManagedExecutorService.class, Background.executing(Runnable::run))
-                .with(Event.class, proxy(Event.class, null))
-                .with(Instance.class, proxy(Instance.class, Caller.of(USER)))
-                .with("keyward.authorization.owners", Optional.empty())
-                .with("keyward.arm.subscriptions", Optional.empty())
-                .with("keyward.fleet.longest-schedule-delay", Duration.ofHours(6))
-                .with("keyward.audit.trusted-proxies", Optional.empty());
-        beans.get(RoleAssignments.class)
-                .put(new RoleAssignment(
-                        UUID.randomUUID(),
-                        group,
-                        BuiltInRoles.OWNER,
-                        ID,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new RoleChange("admin", Instant.EPOCH)));
-        audit.begin();
-    }
-
-    private static <T> T proxy(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer));
+        scenario = new ScheduleScenario(database);
     }
 
     @AfterEach
     void the_request_ends() {
-        audit.current().ifPresent(work -> work.close());
-    }
-
-    private WriteSchedule page(String name, ArmAction... actions) {
-        beans.with(CallerGrants.class, Readers.allowing(group, actions));
-        OF_REQUEST.forEach(this::fresh);
-        var page = beans.fresh(SchedulePage.class);
-        page.setScope(subscription + "/resourceGroups/data");
-        page.setName(name);
-        page.load();
-        beans.with(SchedulePage.class, page);
-        return beans.fresh(WriteSchedule.class);
-    }
-
-    private <B> void fresh(Class<B> type) {
-        beans.with(type, beans.fresh(type));
-    }
-
-    private void create(String name) {
-        var form = page("", ALL);
-        form.page.getForm().setName(name);
-        save(form);
-    }
-
-    private static void save(WriteSchedule form) {
-        form.observed(() -> form.write(form.typed(new FieldProblems()).orElseThrow()));
+        scenario.close();
     }
 
     @Test
     void a_schedule_is_created_and_listed_with_its_next_run() {
-        create("nightly");
+        scenario.create("nightly");
 
-        beans.with(CallerGrants.class, Readers.allowing(group, ArmAction.FLEET_SCHEDULES_READ));
-        OF_REQUEST.forEach(this::fresh);
-        var list = beans.fresh(ScheduleList.class);
-        list.setScope(subscription + "/resourceGroups/data");
-        list.load();
+        var list = scenario.list();
         assertThat(list.getRows().items()).singleElement().satisfies(schedule -> {
             assertThat(schedule.name()).isEqualTo("nightly");
-            assertThat(schedule.owner().objectId()).isEqualTo(ID);
+            assertThat(schedule.owner().objectId()).isEqualTo(USER_ID);
             assertThat(schedule.nextRun()).isPresent();
         });
         assertThat(list.isCreationAllowed()).isFalse();
@@ -156,8 +53,8 @@ class SchedulePageTest {
 
     @Test
     void a_second_one_with_the_same_name_does_not_overwrite_the_first() throws Exception {
-        create("nightly");
-        var form = page("", ALL);
+        scenario.create("nightly");
+        var form = scenario.page("", ALL);
         form.page.getForm().setName("nightly");
         form.page.getForm().setEveryDays("99");
 
@@ -171,9 +68,9 @@ class SchedulePageTest {
 
     @Test
     void a_change_of_somebody_else_in_between_is_a_conflict_that_shows_what_is_stored() {
-        create("nightly");
-        var mine = page("nightly", ALL);
-        var theirs = page("nightly", ALL);
+        scenario.create("nightly");
+        var mine = scenario.page("nightly", ALL);
+        var theirs = scenario.page("nightly", ALL);
         theirs.page.getForm().setEveryDays("30");
         save(theirs);
         mine.page.getForm().setEveryDays("14");
@@ -187,9 +84,9 @@ class SchedulePageTest {
 
     @Test
     void a_schedule_that_somebody_else_has_changed_is_not_run_from_the_old_page() {
-        create("nightly");
-        var mine = page("nightly", ALL);
-        var theirs = page("nightly", ALL);
+        scenario.create("nightly");
+        var mine = scenario.page("nightly", ALL);
+        var theirs = scenario.page("nightly", ALL);
         theirs.page.getForm().setEveryDays("30");
         save(theirs);
 
@@ -198,12 +95,12 @@ class SchedulePageTest {
 
     @Test
     void what_a_browser_restores_after_a_session_does_not_overwrite_a_change_in_between() {
-        create("nightly");
-        var shown = page("nightly", ALL).getBase();
-        var theirs = page("nightly", ALL);
+        scenario.create("nightly");
+        var shown = scenario.page("nightly", ALL).getBase();
+        var theirs = scenario.page("nightly", ALL);
         theirs.page.getForm().setEveryDays("30");
         save(theirs);
-        var restored = page("nightly", ALL);
+        var restored = scenario.page("nightly", ALL);
         restored.setBase(shown);
         restored.page.getForm().setEveryDays("14");
 
@@ -215,8 +112,7 @@ class SchedulePageTest {
     }
 
     private int everyDays() {
-        return beans.get(FleetSchedules.class)
-                .find(group, "nightly")
+        return scenario.stored("nightly")
                 .orElseThrow()
                 .definition()
                 .recurrence()
@@ -225,21 +121,21 @@ class SchedulePageTest {
 
     @Test
     void a_schedule_is_deleted_once_its_name_is_typed() {
-        create("nightly");
-        var form = page("nightly", ALL);
+        scenario.create("nightly");
+        var form = scenario.page("nightly", ALL);
         form.setDeleteName("another");
         form.delete();
         assertThat(form.getProblems().of("deleteName")).contains("nightly");
 
         form.remove();
 
-        assertThat(beans.get(FleetSchedules.class).find(group, "nightly")).isEmpty();
+        assertThat(scenario.stored("nightly")).isEmpty();
     }
 
     @Test
     void a_reader_changes_nothing() {
-        create("nightly");
-        var form = page("nightly", ArmAction.FLEET_SCHEDULES_READ);
+        scenario.create("nightly");
+        var form = scenario.page("nightly", ArmAction.FLEET_SCHEDULES_READ);
         form.page.getForm().setEveryDays("14");
 
         assertThat(form.page.allows(ArmAction.FLEET_SCHEDULES_WRITE)).isFalse();
