@@ -26,6 +26,15 @@ public sealed class DiskProblem extends Problem {
         }
     }
 
+    /** The disk is bound to another LUKS volume than the one that an operator wanted to release. */
+    public static DiskProblem otherVolume(long disk, String present) {
+        return new DiskProblem(
+                ProblemCode.OTHER_LUKS_VOLUME,
+                ("disk %d is bound to the LUKS volume %s, not to the one of this request, so nothing was released; if its"
+                                + " node has sealed the disk again meanwhile, there is nothing left to do")
+                        .formatted(disk, present));
+    }
+
     /**
      * A node reports or requests more than Keyward stores for a disk or a node. No part of the request is stored.
      *

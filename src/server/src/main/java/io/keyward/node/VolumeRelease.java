@@ -29,13 +29,14 @@ public class VolumeRelease {
      * Releases the LUKS volume of a disk. From then on, no token is issued for the volume, unless the node binds the disk to
      * it again.
      *
+     * @param named the UUID of the volume that the operator means, see {@link LuksVolumes#release}
      * @param by the object id of the operator
      * @return the UUID of the volume; empty if the disk was not bound to one
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public Optional<String> release(Node node, long disk, String by) {
-        var former = volumes.release(disk, by, clock.instant());
+    public Optional<String> release(Node node, long disk, Optional<String> named, String by) {
+        var former = volumes.release(disk, named, by, clock.instant());
         audit.addFact("node", node.host());
         audit.addFact("disk", Long.toString(disk));
         former.ifPresentOrElse(volume -> audit.addFact("formerLuksVolume", volume), AuditContext::nothingChanged);

@@ -77,7 +77,7 @@ class EraseOrdersTest extends OrderedErasures {
 
     @Test
     void the_order_for_a_disk_whose_volume_was_released_names_that_volume() {
-        scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), "operator");
+        scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), Optional.empty(), "operator");
         scenario.removeNode();
 
         assertThat(payload(orders.erase(scenario.node, now())).getString("luks"))
@@ -113,7 +113,7 @@ class EraseOrdersTest extends OrderedErasures {
     @Test
     void a_volume_can_be_replaced_by_a_signed_order_once_it_was_released_and_another_one_is_bound() {
         var before = orders.replace(scenario.node, data.id(), NodesUnderKey.LUKS);
-        scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), "operator");
+        scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), Optional.empty(), "operator");
         var order = payload(
                 orders.replace(scenario.node, data.id(), NodesUnderKey.LUKS).orElseThrow());
         scenario.bind(data.id()); // the same volume again

@@ -76,9 +76,9 @@ public final class NodeUseCases {
 
     private static UseCase release(NodesUnderKey scenario) {
         var disk = scenario.disk(DiskKind.DATA).id();
-        return UseCase.of(
-                "VolumeRelease.release",
-                () -> scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), disk, "operator"));
+        return UseCase.of("VolumeRelease.release", () -> scenario.beans
+                .get(VolumeRelease.class)
+                .release(scenario.node.node(), disk, Optional.empty(), "operator"));
     }
 
     private static UseCase keep(NodesUnderKey scenario) {

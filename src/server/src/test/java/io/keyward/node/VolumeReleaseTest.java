@@ -1,14 +1,17 @@
 package io.keyward.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
+import io.keyward.disk.DiskProblem;
 import io.keyward.disk.volume.FormerVolume;
 import io.keyward.disk.volume.LuksVolumes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,7 @@ class VolumeReleaseTest {
     void a_released_disk_can_be_bound_to_another_volume_and_keeps_its_dek() {
         var dek = scenario.dek(disk);
 
-        var released = release.release(scenario.node.node(), disk, "operator");
+        var released = release.release(scenario.node.node(), disk, Optional.empty(), "operator");
 
         assertThat(released).contains(NodesUnderKey.LUKS);
         assertThat(scenario.dek(disk)).isEqualTo(dek);
@@ -51,9 +54,28 @@ class VolumeReleaseTest {
     }
 
     @Test
+    void a_repeated_release_does_not_release_the_next_volume() {
+        var next = UUID.randomUUID().toString();
+        release(NodesUnderKey.LUKS);
+        assertThat(release(NodesUnderKey.LUKS)).isEmpty();
+        bind(next);
+
+        assertThatThrownBy(() -> release(NodesUnderKey.LUKS))
+                .isInstanceOf(DiskProblem.class)
+                .hasMessageContaining(next);
+        assertThat(bind(next)).isTrue();
+        assertThat(bind(UUID.randomUUID().toString())).isFalse();
+        assertThat(release(next.toUpperCase(Locale.ROOT))).contains(next);
+    }
+
+    private Optional<String> release(String volume) {
+        return release.release(scenario.node.node(), disk, Optional.of(volume), "operator");
+    }
+
+    @Test
     void the_released_volume_is_on_record_and_in_the_audit_log() {
         try (var work = new AuditContext().begin()) {
-            release.release(scenario.node.node(), disk, "operator");
+            release.release(scenario.node.node(), disk, Optional.empty(), "operator");
 
             assertThat(work.facts())
                     .containsEntry("formerLuksVolume", NodesUnderKey.LUKS)

@@ -2,6 +2,8 @@ package io.keyward.arm.node;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
 
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
@@ -24,12 +26,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
 
 /** An addition of Keyward: an operator releases the LUKS volume of a disk, so that its node can seal the disk again. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/disks/{disk}/releaseVolume")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class VolumeReleaseResource {
+
+    private static final String VOLUME = "luksVolume";
+    private static final int LONGEST_VOLUME = 36;
 
     @Inject
     Clusters clusters;
@@ -44,6 +52,9 @@ public class VolumeReleaseResource {
     VolumeRelease volumes;
 
     @Inject
+    JsonBodies bodies;
+
+    @Inject
     Caller caller;
 
     @POST
@@ -52,21 +63,36 @@ public class VolumeReleaseResource {
             operationId = "nodes_releaseVolume",
             summary = "Release the LUKS volume that a disk is bound to, so that the agent can seal the disk again; the"
                     + " volume itself is not touched",
+            reads = "VolumeChoice",
             answers = "ReleasedVolume",
             refuses = {
                 ProblemCode.CLUSTER_NOT_FOUND,
                 ProblemCode.CHILD_NOT_FOUND,
                 ProblemCode.CLUSTER_STATE,
-                ProblemCode.DISK_IN_USE
+                ProblemCode.OTHER_LUKS_VOLUME
             })
     public JsonObject release(
-            @BeanParam ClusterAddress address, @PathParam("node") String host, @PathParam("disk") String id) {
+            @BeanParam ClusterAddress address,
+            @PathParam("node") String host,
+            @PathParam("disk") String id,
+            InputStream body) {
+        var named = named(bodies.find(body).orElse(JsonMember.NOTHING));
         var cluster = address.clusterIn(clusters);
         var node = PlannedNode.find(nodes, cluster, host);
         var disk = disk(cluster, node, id);
-        var answer = BUILDERS.createObjectBuilder().add("disk", disk.id().toString());
-        volumes.release(node, disk.id(), caller.objectId()).ifPresent(volume -> answer.add("formerVolume", volume));
+        var answer = BUILDERS.createObjectBuilder().add("node", host).add("disk", disk.id());
+        volumes.release(node, disk.id(), named, caller.objectId())
+                .ifPresent(volume -> answer.add("formerVolume", volume));
         return answer.build();
+    }
+
+    // a misspelt member is refused: to ignore it would release any volume
+    private static Optional<String> named(JsonMember body) {
+        if (body.absent()) {
+            return Optional.empty();
+        }
+        body.requireOnly(Set.of(VOLUME));
+        return body.get(VOLUME).text(LONGEST_VOLUME);
     }
 
     private Disk disk(Cluster cluster, Node node, String id) {

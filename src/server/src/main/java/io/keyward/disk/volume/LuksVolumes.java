@@ -2,6 +2,7 @@ package io.keyward.disk.volume;
 
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.DiskProblem;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -60,12 +61,18 @@ public class LuksVolumes {
      * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If bindings of the
      * disk have ended too often, the rows of its former volumes are deleted first; the audit log still names them.
      *
+     * @param named the UUID of the volume that the operator means, in any case, or the empty text for none; if absent, the
+     *     volume is released whichever it is
      * @param by the object id of the operator
      * @return the volume that the disk was bound to; empty if it was bound to none
+     * @throws DiskProblem if the disk is bound to another volume than the named one; nothing was changed
      */
-    public Optional<String> release(long disk, String by, Instant now) {
+    public Optional<String> release(long disk, Optional<String> named, String by, Instant now) {
         var present = lock(disk).luksUuid();
         present.ifPresent(former -> {
+            if (!named.map(volume -> AsciiCase.equal(volume, former)).orElse(true)) {
+                throw DiskProblem.otherVolume(disk, former);
+            }
             makeRoom(disk);
             end(disk, former, by, now);
         });

@@ -1,5 +1,7 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
@@ -18,8 +20,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Releases the LUKS volume that a disk is bound to, so that its node can seal the disk again. */
+/**
+ * Releases the LUKS volume that a disk is bound to, so that its node can seal the disk again. Only the volume that the page
+ * showed is released: the node may have sealed the disk again meanwhile, after a release by somebody else.
+ */
 @Named
 @RequestScoped
 public class ReleaseVolume extends FormOfCluster {
@@ -45,14 +51,17 @@ public class ReleaseVolume extends FormOfCluster {
     private String former = "";
 
     public ReleaseVolume() {
-        super(ArmAction.RELEASE_VOLUME, Map.of(ProblemCode.DISK_IN_USE, FIELD));
+        super(ArmAction.RELEASE_VOLUME, Map.of(ProblemCode.OTHER_LUKS_VOLUME, FIELD));
     }
 
     @Override
     protected ArmRequest prepare(ResourceId cluster) {
         return actions.read(ArmAction.RELEASE_VOLUME, scope(), () -> {
             var disk = disk(cluster, node(cluster));
-            return ArmRequest.of("POST", path("/nodes/%s/disks/%d/releaseVolume".formatted(node.getHost(), disk.id())));
+            return ArmRequest.of("POST", path("/nodes/%s/disks/%d/releaseVolume".formatted(node.getHost(), disk.id())))
+                    .with(BUILDERS.createObjectBuilder()
+                            .add("luksVolume", chosen().volume())
+                            .build());
         });
     }
 
@@ -61,7 +70,10 @@ public class ReleaseVolume extends FormOfCluster {
         former = actions.change(ArmAction.RELEASE_VOLUME, scope(), () -> {
                     var found = node(cluster);
                     return volumes.release(
-                            found, disk(cluster, found).id(), caller.get().objectId());
+                            found,
+                            disk(cluster, found).id(),
+                            Optional.of(chosen().volume()),
+                            caller.get().objectId());
                 })
                 .orElse("");
         return true;
@@ -73,7 +85,7 @@ public class ReleaseVolume extends FormOfCluster {
     }
 
     private Disk disk(ResourceId cluster, Node found) {
-        var id = sent(DISK);
+        var id = chosen().disk();
         if (id.isEmpty()) {
             throw new FieldProblem(FIELD, "choose a disk");
         }
@@ -81,6 +93,28 @@ public class ReleaseVolume extends FormOfCluster {
                 .filter(disk -> disk.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new MissingNode(cluster, "disk " + id));
+    }
+
+    // the choice of the page: the id of a disk, and the UUID of its LUKS volume, or the empty text if it was bound to
+    // none
+    private record Chosen(String disk, String volume) {
+
+        static Chosen of(Disk disk) {
+            return new Chosen(disk.id().toString(), disk.luksUuid().orElse(""));
+        }
+
+        static Chosen parse(String value) {
+            var parts = value.split(" ", 2);
+            return new Chosen(parts[0], parts.length == 1 ? "" : parts[1]);
+        }
+
+        String value() {
+            return "%s %s".formatted(disk, volume).strip();
+        }
+    }
+
+    private Chosen chosen() {
+        return Chosen.parse(sent(DISK));
     }
 
     private static List<Disk> withDek(List<Disk> all) {
@@ -99,7 +133,7 @@ public class ReleaseVolume extends FormOfCluster {
                 .flatMap(found -> permitted.read(PortalData.DISKS, id(), () -> withDek(disks.ofNode(found.id()))))
                 .orElse(List.of())
                 .stream()
-                .map(disk -> Choice.of(disk.id().toString(), label(disk), sent(DISK)))
+                .map(disk -> Choice.of(Chosen.of(disk).value(), label(disk), sent(DISK)))
                 .toList();
     }
 

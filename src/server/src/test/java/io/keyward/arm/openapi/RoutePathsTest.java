@@ -109,7 +109,7 @@ class RoutePathsTest {
                 ProblemCode.NODE_CLONED,
                 ProblemCode.BOOT_UNCONFIRMED,
                 ProblemCode.BOOT_NOT_ATTESTED,
-                ProblemCode.OTHER_LUKS_VOLUME,
+                ProblemCode.DISK_IN_USE,
                 ProblemCode.DISK_WITHOUT_DEK,
                 ProblemCode.HEARTBEAT_OUT_OF_ORDER,
                 ProblemCode.DEK_CHANGED,

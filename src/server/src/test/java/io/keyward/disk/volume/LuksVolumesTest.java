@@ -64,7 +64,8 @@ class LuksVolumesTest {
         volumes.bind(data.id(), first, NOW);
         var serial = current(data).serial();
 
-        assertThat(volumes.release(data.id(), OPERATOR, LATER)).contains(first);
+        assertThat(volumes.release(data.id(), Optional.empty(), OPERATOR, LATER))
+                .contains(first);
 
         assertThat(volumes.bind(data.id(), second, LATER).bound()).isTrue();
         assertThat(current(data).luksUuid()).contains(second);
@@ -83,7 +84,7 @@ class LuksVolumesTest {
                 .hasMessageContaining("releaseVolume");
 
         assertThat(former(temp)).hasSize(FormerVolumes.MAX);
-        volumes.release(temp.id(), OPERATOR, LATER);
+        volumes.release(temp.id(), Optional.empty(), OPERATOR, LATER);
         assertThat(volumes.bind(temp.id(), last, LATER).bound()).isTrue();
         assertThat(former(temp)).hasSize(1);
     }
@@ -131,7 +132,7 @@ class LuksVolumesTest {
     void the_release_of_an_unbound_disk_changes_nothing() {
         var serial = current(data).serial();
 
-        assertThat(volumes.release(data.id(), OPERATOR, NOW)).isEmpty();
+        assertThat(volumes.release(data.id(), Optional.empty(), OPERATOR, NOW)).isEmpty();
 
         assertThat(current(data).serial()).isEqualTo(serial);
     }
@@ -139,10 +140,10 @@ class LuksVolumesTest {
     @Test
     void a_volume_that_ends_twice_is_listed_once() {
         volumes.bind(data.id(), first, NOW);
-        volumes.release(data.id(), OPERATOR, NOW);
+        volumes.release(data.id(), Optional.empty(), OPERATOR, NOW);
         volumes.bind(data.id(), first, NOW);
 
-        volumes.release(data.id(), OPERATOR, LATER);
+        volumes.release(data.id(), Optional.empty(), OPERATOR, LATER);
 
         assertThat(volumes.former(List.of(data.id())).get(data.id()))
                 .containsExactly(new FormerVolume(first, LATER, Optional.of(OPERATOR)));

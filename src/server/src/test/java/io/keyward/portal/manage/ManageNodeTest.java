@@ -13,6 +13,7 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.DiskProblem;
 import io.keyward.disk.Disks;
 import io.keyward.disk.volume.LuksVolumes;
 import io.keyward.node.Enrollments;
@@ -21,12 +22,15 @@ import io.keyward.portal.command.ServedRequest;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.TestClock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The forms for a node: issuing a code for its machine, releasing a LUKS volume, and the decision about a new key. */
 class ManageNodeTest {
+
+    private static final String VOLUME = "0f1a1c3e-6a4c-4d6c-9d68-0c3f5ab2f6d1";
 
     private final OpenForms open = new OpenForms(TestDatabase.H2);
     private final Node node = open.bean(Nodes.class).of(open.cluster().id()).get(0);
@@ -70,21 +74,42 @@ class ManageNodeTest {
 
     @Test
     void the_volume_of_the_chosen_disk_is_released() throws Exception {
-        var disk = open.bean(Disks.class).ofNode(node.id()).stream()
-                .filter(each -> each.dek().isPresent())
-                .findFirst()
-                .orElseThrow();
-        open.bean(LuksVolumes.class).bind(disk.id(), "0f1a1c3e-6a4c-4d6c-9d68-0c3f5ab2f6d1", TestClock.START);
-        var form = form(ReleaseVolume.class, Map.of("disk", disk.id().toString()), RELEASE_VOLUME);
+        var disk = diskWithDek();
+        open.bean(LuksVolumes.class).bind(disk, VOLUME, TestClock.START);
+        var form = form(ReleaseVolume.class, Map.of("disk", disk + " " + VOLUME), RELEASE_VOLUME);
 
-        assertThat(form.getChoices()).hasSize(3).anyMatch(choice -> choice.label()
-                .contains("0f1a1c3e"));
+        assertThat(form.getChoices())
+                .hasSize(3)
+                .anyMatch(choice -> choice.label().contains(VOLUME) && choice.selected());
         ServedRequest.require(form.prepare(open.id()));
-        assertThat(form.prepare(open.id()).line()).contains("/disks/%d/releaseVolume".formatted(disk.id()));
+        assertThat(form.prepare(open.id()).line()).contains("/disks/%d/releaseVolume".formatted(disk));
+        assertThat(form.prepare(open.id()).bodyText()).contains("\"luksVolume\": \"%s\"".formatted(VOLUME));
         form.apply(open.id());
 
-        assertThat(form.getFormer()).startsWith("0f1a1c3e");
-        assertThat(open.bean(Disks.class).current(disk.id()).luksUuid()).isEmpty();
+        assertThat(form.getFormer()).isEqualTo(VOLUME);
+        assertThat(open.bean(Disks.class).current(disk).luksUuid()).isEmpty();
+    }
+
+    @Test
+    void only_the_volume_that_the_page_showed_is_released() {
+        var disk = diskWithDek();
+        open.bean(LuksVolumes.class).bind(disk, VOLUME, TestClock.START);
+
+        for (var shown : List.of("%d".formatted(disk), disk + " 0f1a1c3e-6a4c-4d6c-9d68-000000000000")) {
+            var form = form(ReleaseVolume.class, Map.of("disk", shown), RELEASE_VOLUME);
+            assertThatThrownBy(() -> form.apply(open.id()))
+                    .isInstanceOf(DiskProblem.class)
+                    .hasMessageContaining(VOLUME);
+        }
+        assertThat(open.bean(Disks.class).current(disk).luksUuid()).contains(VOLUME);
+    }
+
+    private long diskWithDek() {
+        return open.bean(Disks.class).ofNode(node.id()).stream()
+                .filter(each -> each.dek().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     @Test

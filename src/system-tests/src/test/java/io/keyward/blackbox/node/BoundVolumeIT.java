@@ -2,6 +2,7 @@ package io.keyward.blackbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -70,14 +71,21 @@ class BoundVolumeIT extends EnrolledMachine {
         machine.token(disk, first).require(200);
         assertRefused(machine.token(disk, second), 409, "OtherLuksVolume");
 
-        var released = CUSTOMER.azure()
-                .arm("POST", "%s/nodes/%s/disks/%s/releaseVolume".formatted(CLUSTER.id(), host, disk))
-                .require(200)
-                .json();
+        assertRefused(release(disk, second), 409, "OtherLuksVolume");
+        assertThat(release(disk, first).require(200).json().getString("formerVolume"))
+                .isEqualTo(first);
 
-        assertThat(released.getString("formerVolume")).isEqualTo(first);
         machine.token(disk, second).require(200);
+        assertRefused(release(disk, first), 409, "OtherLuksVolume");
         assertThat(formerVolumes(disk)).containsExactly(first);
+    }
+
+    private Answer release(String disk, String volume) {
+        return CUSTOMER.azure()
+                .arm(
+                        "POST",
+                        "%s/nodes/%s/disks/%s/releaseVolume".formatted(CLUSTER.id(), host, disk),
+                        Json.createObjectBuilder().add("luksVolume", volume).build());
     }
 
     @Test
